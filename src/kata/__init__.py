@@ -1,0 +1,1 @@
+"""The machinery of the kata: grading plugin, pipeline and command line."""

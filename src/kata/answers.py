@@ -1,0 +1,228 @@
+"""Load the functions of an answer: a folder that holds step files.
+
+A step file is loaded by its path, so that a folder of answers needs no ``__init__`` and two
+answers never meet. Whatever goes wrong is said in one line (`AnswerError`).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import linecache
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from kata.project import Step
+
+_PREFIX = "_kata_answer_"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A place in the learner's own code."""
+
+    file: Path
+    line: int
+    function: str
+
+    @property
+    def code(self) -> str:
+        """The line itself, without its indentation."""
+        return linecache.getline(str(self.file), self.line).strip()
+
+
+class AnswerError(Exception):
+    """An answer could not be loaded, or raised.
+
+    Attributes
+    ----------
+    said : str
+        What is wrong, in one line.
+    frame : Frame or None
+        The learner's own innermost frame.
+    """
+
+    def __init__(self, said: str, frame: Frame | None = None) -> None:
+        super().__init__(said)
+        self.said = said
+        self.frame = frame
+
+
+class NotStartedError(AnswerError):
+    """The step's function still raises NotImplementedError, or its file still has to be written."""
+
+
+class AnswerRaisedError(AnswerError):
+    """The step's function raised; `__cause__` has the exception."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A folder of step files under test.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Absolute path of the folder.
+    """
+
+    folder: Path
+
+    def path(self, step: Step) -> Path:
+        """Return where the file of `step` has to be."""
+        return self.folder / step.file_name
+
+    def function(self, step: Step) -> Callable[..., Any]:
+        """Load the function of `step`.
+
+        Returns
+        -------
+        callable
+            The learner's function, wrapped so that what it raises becomes an `AnswerError`.
+
+        Raises
+        ------
+        AnswerError
+            The folder, the file or the function is missing, or the file cannot be imported.
+        """
+        if step.function is None:
+            raise ValueError(f"{step.id} has no function of its own")
+        module = self._load(step)
+        function = getattr(module, step.function, None)
+        if not callable(function):
+            raise AnswerError(_missing_function(step, self.path(step), module))
+
+        def call(*args: Any) -> Any:
+            _check_signature(function, step, args)
+            with self._importable(), self._own_errors(step):
+                return function(*args)
+
+        return call
+
+    def _load(self, step: Step) -> Any:
+        path = self.path(step)
+        if not self.folder.is_dir():
+            raise AnswerError(f"there is no folder {self.folder}: name one that holds step files")
+        if not path.is_file():
+            raise AnswerError(f"{path.name} is missing in {self.folder}")
+        spec = importlib.util.spec_from_file_location(_PREFIX + step.id, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        with self._importable(), self._own_errors(step, importing=True):
+            # Compiled from the text each time: a .pyc can be stale within one second of a save.
+            sys.modules[spec.name] = module
+            linecache.checkcache(str(path))
+            code = compile(path.read_bytes(), str(path), "exec")
+            exec(code, module.__dict__)
+        return module
+
+    @contextmanager
+    def _importable(self) -> Iterator[None]:
+        """Let step files import one another; last on the path, so that they shadow no library."""
+        folder = str(self.folder)
+        added = folder not in sys.path
+        if added:
+            sys.path.append(folder)
+        try:
+            yield
+        finally:
+            if added and folder in sys.path:
+                sys.path.remove(folder)
+            for name, module in list(sys.modules.items()):
+                file = getattr(module, "__file__", None)
+                if file and Path(file).parent == self.folder and not name.startswith(_PREFIX):
+                    del sys.modules[name]
+
+    @contextmanager
+    def _own_errors(self, step: Step, *, importing: bool = False) -> Iterator[None]:
+        """Turn whatever the answer raises into one line and the learner's own frame."""
+        try:
+            yield
+        except (KeyboardInterrupt, AnswerError):
+            raise
+        except SyntaxError as error:
+            raise self._syntax_error(error) from error
+        except BaseException as error:
+            # pytest.skip, sys.exit and the like are no way out of a check.
+            frame = self._frame(error.__traceback__)
+            if isinstance(error, NotImplementedError) and self._raised_here(error):
+                raise NotStartedError(
+                    f"{step.function} still raises NotImplementedError", frame
+                ) from error
+            doing = f"importing {step.file_name}" if importing else step.function
+            verb = "called sys.exit" if isinstance(error, SystemExit) else "raised"
+            raise AnswerRaisedError(f"{doing} {verb}: {_describe(error)}", frame) from error
+
+    def _syntax_error(self, error: SyntaxError) -> AnswerError:
+        name = Path(error.filename or "?").name
+        frame = None
+        if error.filename and error.lineno:
+            frame = Frame(Path(error.filename), error.lineno, "<module>")
+        return AnswerError(f"{name} cannot be read by Python: {error.msg}", frame)
+
+    def _frames(self, trace: TracebackType | None) -> list[Frame]:
+        return [
+            Frame(Path(entry.filename), entry.lineno or 0, entry.name)
+            for entry in traceback.extract_tb(trace)
+            if self.folder in Path(entry.filename).parents
+        ]
+
+    def _frame(self, trace: TracebackType | None) -> Frame | None:
+        frames = self._frames(trace)
+        return frames[-1] if frames else None
+
+    def _raised_here(self, error: BaseException) -> bool:
+        """Whether the innermost frame is the learner's own, not a library's."""
+        entries = traceback.extract_tb(error.__traceback__)
+        return bool(entries) and self.folder in Path(entries[-1].filename).parents
+
+
+def _describe(error: BaseException) -> str:
+    """Return the exception's type and the first line of its message."""
+    if isinstance(error, SystemExit):
+        return f"exit code {error.code}"
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+
+
+def _missing_function(step: Step, path: Path, module: Any) -> str:
+    own = [
+        name
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__
+    ]
+    found = f"; it defines {', '.join(own)}" if own else ""
+    return f"{path.name} has no function {step.function}{found}"
+
+
+def _check_signature(function: Callable[..., Any], step: Step, args: tuple[Any, ...]) -> None:
+    """Raise AnswerError unless `function` takes the arguments of its step, by position."""
+    try:
+        inspect.signature(function).bind(*args)
+    except TypeError:
+        takes = inspect.signature(function)
+        raise AnswerError(
+            f"{step.function} is called with {len(args)} arguments, "
+            f"but its signature is {step.function}{takes}"
+        ) from None
+    except ValueError:
+        # A callable that shows no signature is given the benefit of the doubt.
+        return
+
+
+def resolve_answer(name: str, root: Path) -> Answer:
+    """Return the answer called `name`: ``exercises``, ``solutions`` or any folder.
+
+    A relative path is looked up from the working directory, then from `root`.
+    """
+    path = Path(name).expanduser()
+    candidates = [path] if path.is_absolute() else [Path.cwd() / path, root / path]
+    folder = next((folder for folder in candidates if folder.is_dir()), candidates[0])
+    return Answer(folder.resolve())

@@ -1,0 +1,83 @@
+"""Call a step of an answer: the only way from a graded test to learners' code."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kata.answers import Answer, AnswerError
+from kata.project import Step
+
+
+@dataclass
+class StepCaller:
+    """Calls the function of one step.
+
+    Each call gets copies of its arguments, so that no answer can spoil a scene, and runs in a
+    scratch folder with NumPy's and Python's warning settings put back afterwards.
+
+    Attributes
+    ----------
+    answer : Answer
+        Whose function is called.
+    step : Step
+        Which function.
+    scratch : pathlib.Path
+        Working directory of the calls.
+    """
+
+    answer: Answer
+    step: Step
+    scratch: Path
+    _shared: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def _function(self) -> Callable[..., Any]:
+        # Loaded once, as in real use: what a module remembers between calls is seen.
+        return self.answer.function(self.step)
+
+    def __call__(self, *args: Any) -> Any:
+        """Call the function and return its result.
+
+        Raises
+        ------
+        AnswerError
+            The function could not be loaded, or raised.
+        """
+        return self.with_inputs(*args)[0]
+
+    def with_inputs(self, *args: Any) -> tuple[Any, tuple[Any, ...]]:
+        """Call the function; return its result and the arguments as it left them."""
+        passed = tuple(copy.deepcopy(arg) for arg in args)
+        with _undisturbed(self.scratch):
+            result = self._function(*passed)
+        return result, passed
+
+    def once(self, *args: Any) -> Any:
+        """Call the function once for these arguments; every check sees that same result."""
+        key = tuple(arg if isinstance(arg, Path | str | int | tuple) else id(arg) for arg in args)
+        if key not in self._shared:
+            try:
+                # The arguments are kept, so that no other object can get their id.
+                self._shared[key] = (args, self(*args))
+            except AnswerError as error:
+                self._shared[key] = (args, error)
+        result = self._shared[key][1]
+        if isinstance(result, AnswerError):
+            raise result
+        return result
+
+
+@contextlib.contextmanager
+def _undisturbed(folder: Path) -> Iterator[None]:
+    """Run something in `folder` and put back what it may have changed for everyone."""
+    import numpy as np
+
+    with np.errstate(), warnings.catch_warnings(), contextlib.chdir(folder):
+        yield

@@ -1,0 +1,1 @@
+"""What graded tests are written with: scenes, expectations, diagnoses, failures."""

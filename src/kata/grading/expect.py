@@ -1,0 +1,250 @@
+"""The expectations of one graded check, gathered so that every facet is seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from pytest_check import check
+
+from kata.grading.diagnose import Array, diagnose, differing, same
+from kata.grading.failure import Failure
+
+if TYPE_CHECKING:
+    from kata.grading.scenes import Grid, Scene
+
+T = TypeVar("T")
+
+_PLACES = 3  # wrong pixels or rows that are shown
+
+
+class StopCheckError(Exception):
+    """Nothing more can be checked in this result; its failures are already gathered."""
+
+
+@dataclass
+class Expect:
+    """Gathers the failures of one check.
+
+    Attributes
+    ----------
+    failures : list of Failure
+        What is wrong so far.
+    stopped : bool
+        Whether the check ended before it came to its own requirement.
+    """
+
+    failures: list[Failure] = field(default_factory=list)
+    stopped: bool = False
+    _scene: str = ""
+
+    def fail(
+        self, said: str, *, expected: object = "", got: object = "", where: Iterable[str] = ()
+    ) -> None:
+        """Gather a failure; the check goes on."""
+        __tracebackhide__ = True
+        places = (*where, *([self._scene] if self._scene else []))
+        self.failures.append(Failure(said, str(expected), str(got), places))
+        check.fail(said)
+
+    def stop(
+        self, said: str, *, expected: object = "", got: object = "", where: Iterable[str] = ()
+    ) -> None:
+        """Gather a failure and end the check: what follows would make no sense."""
+        __tracebackhide__ = True
+        self.fail(said, expected=expected, got=got, where=where)
+        self.stopped = True
+        raise StopCheckError(said)
+
+    def that(
+        self,
+        condition: object,
+        said: str,
+        *,
+        expected: object = "",
+        got: object = "",
+        where: Iterable[str] = (),
+    ) -> bool:
+        """Gather a failure unless `condition` holds, and return whether it does."""
+        __tracebackhide__ = True
+        if not condition:
+            self.fail(said, expected=expected, got=got, where=where)
+        return bool(condition)
+
+    def each(self, scenes: Iterable[Scene]) -> Iterator[Scene]:
+        """Go through scenes up to the first that shows a failure, and name it there."""
+        for scene in scenes:
+            self._scene = f"in the {scene.name} scene ({scene.described})"
+            yield scene
+            if self.failures:
+                return
+        self._scene = ""
+
+    def kind(self, value: object, kind: type[T], name: str) -> T:
+        """Expect an instance of `kind`, or end the check."""
+        __tracebackhide__ = True
+        if value is None:
+            self.stop(f"{name} is None: does the function return it?", expected=kind.__name__)
+        if not isinstance(value, kind):
+            got = f"{type(value).__module__.split('.')[0]}.{type(value).__name__}"
+            said = f"{name} is a {type(value).__name__}, not a {kind.__name__}"
+            self.stop(said, expected=kind.__name__, got=got)
+        return value  # type: ignore[return-value]
+
+    def dims(self, array: Any, dims: tuple[str, ...], name: str) -> bool:
+        """Expect the dims of a DataArray, in this order."""
+        __tracebackhide__ = True
+        got = tuple(map(str, array.dims))
+        said = f"the dims of {name} are {_names(got)}, not {_names(dims)}"
+        if sorted(got) == sorted(dims):
+            said = f"the dims of {name} are in another order: {_names(got)}"
+        return self.that(got == dims, said, expected=_names(dims), got=_names(got))
+
+    def shape(self, array: Any, shape: tuple[int, ...], name: str) -> bool:
+        """Expect the shape of an array."""
+        __tracebackhide__ = True
+        got = tuple(map(int, np.shape(array)))
+        said = f"the shape of {name} is {got}, not {shape}"
+        if got == shape[::-1] and len(shape) == 2:
+            said = f"rows and columns of {name} are swapped: its shape is {got}"
+        return self.that(got == shape, said, expected=shape, got=got)
+
+    def crs(self, got: Any, epsg: int, name: str) -> bool:
+        """Expect a CRS by its EPSG code, however it was written."""
+        __tracebackhide__ = True
+        expected = f"EPSG:{epsg}"
+        if got is None:
+            return self.that(False, f"{name} has no CRS", expected=expected, got="no CRS")
+        said = f"the CRS of {name} is {crs_name(got)}, not {expected}"
+        return self.that(is_epsg(got, epsg), said, expected=expected, got=crs_name(got))
+
+    def georeferenced(self, array: Any, grid: Grid, name: str) -> bool:
+        """Expect x and y at pixel centres, and CRS and transform under ``.rio``."""
+        __tracebackhide__ = True
+        before = len(self.failures)
+        for axis, centres in (("x", grid.x), ("y", grid.y)):
+            self._coordinate(array, axis, centres, grid, name)
+        self.crs(array.rio.crs, grid.epsg, name)
+        transform = array.rio.transform()
+        if len(self.failures) == before:
+            self.that(
+                np.allclose(transform[:6], grid.transform[:6], atol=1e-3),
+                f"the transform of {name} does not put it on the grid of the raster",
+                expected=_transform(grid.transform),
+                got=_transform(transform),
+            )
+        return len(self.failures) == before
+
+    def _coordinate(self, array: Any, axis: str, centres: Array, grid: Grid, name: str) -> None:
+        __tracebackhide__ = True
+        if axis not in array.coords:
+            self.fail(f"{name} has no coordinate {axis}", expected=f"{axis} at the pixel centres")
+            return
+        got = np.asarray(array[axis].values)
+        if got.shape == centres.shape and np.allclose(got, centres, atol=1e-3):
+            return
+        said = f"the coordinate {axis} of {name} is not at the pixel centres"
+        if got.shape == centres.shape:
+            shift = (got.astype(float) - centres) / grid.pixel
+            if np.allclose(got, centres[::-1], atol=1e-3):
+                said = f"the coordinate {axis} of {name} runs the wrong way"
+            elif np.allclose(np.abs(shift), 0.5, atol=1e-3):
+                said = (
+                    f"the coordinate {axis} of {name} is at the pixel edges: half a pixel too far"
+                )
+            elif np.allclose(got, np.arange(len(centres))):
+                said = f"the coordinate {axis} of {name} counts pixels instead of metres"
+        self.fail(said, expected=_ends(centres), got=_ends(got))
+
+    def raster(
+        self,
+        got: Any,
+        expected: Array,
+        *,
+        name: str,
+        grid: Grid,
+        tolerance: float = 0.0,
+        lookalikes: Mapping[str, Array] | None = None,
+        bands: Sequence[str] = (),
+        labels: Mapping[int, str] | None = None,
+    ) -> bool:
+        """Expect the values of a raster, and say where and how they differ.
+
+        Parameters are those of `kata.grading.diagnose.diagnose`; `grid` places the pixels.
+        """
+        __tracebackhide__ = True
+        got = np.asarray(got)
+        if got.dtype.kind not in "fiub":
+            self.fail(f"the {name} does not hold numbers", expected="numbers", got=got.dtype)
+            return False
+        if same(got, expected, tolerance):
+            return True
+        named = diagnose(
+            got,
+            expected,
+            name=name,
+            tolerance=tolerance,
+            lookalikes=lookalikes,
+            bands=bands,
+            labels=labels,
+        )
+        if got.shape != expected.shape:
+            said = named or f"the shape of the {name} is {got.shape}, not {expected.shape}"
+            self.fail(said, expected=expected.shape, got=got.shape)
+            return False
+        wrong = differing(got, expected, tolerance)
+        count = f"{int(wrong.sum())} of {wrong.size} values of the {name} differ"
+        where = []
+        for index in np.argwhere(wrong)[:_PLACES]:
+            row, column = map(int, index[-2:])
+            band = f"{bands[index[0]]}, " if len(bands) and wrong.ndim == 3 else ""
+            values = f"expected {_value(expected[tuple(index)])}, got {_value(got[tuple(index)])}"
+            where.append(f"{band}{grid.place(row, column)}: {values}")
+        self.fail(f"{named} ({count})" if named else count, where=where)
+        return False
+
+
+def is_epsg(crs: Any, epsg: int) -> bool:
+    """Whether a CRS of pyproj or rasterio is the one of an EPSG code."""
+    from pyproj import CRS
+
+    try:
+        mine = CRS.from_user_input(crs)
+    except Exception:
+        return False
+    # A proj4 string has no code of its own: 70 is how sure PROJ has to be of the match.
+    return bool(mine.to_epsg(min_confidence=70) == epsg or mine.equals(CRS.from_epsg(epsg)))
+
+
+def crs_name(crs: Any) -> str:
+    """Return a CRS as people write it: an EPSG code where it has one."""
+    from pyproj import CRS
+
+    try:
+        mine = CRS.from_user_input(crs)
+    except Exception:
+        return str(crs)
+    epsg = mine.to_epsg(min_confidence=70)
+    return f"EPSG:{epsg}" if epsg else mine.name
+
+
+def _names(names: Sequence[str]) -> str:
+    return f"({', '.join(names)})"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, np.floating):
+        return "NaN" if np.isnan(value) else f"{value:.6g}"
+    return str(value)
+
+
+def _ends(values: Array) -> str:
+    if values.ndim != 1 or values.size == 0:
+        return f"shape {values.shape}"
+    return f"{values[0]} ... {values[-1]} ({values.size} values)"
+
+
+def _transform(transform: Any) -> str:
+    return f"({', '.join(f'{value:.10g}' for value in transform[:6])})"

@@ -1,0 +1,35 @@
+"""A failure as a payload: what was expected, what came, where. Rendering is elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that is wrong with a result.
+
+    Attributes
+    ----------
+    said : str
+        The first line, readable alone. Names the mistake where the result gives it away.
+    expected, got : str
+        What was expected of the result, and what came.
+    where : tuple of str
+        Places: row/col and easting/northing for rasters, line and column for tables.
+    """
+
+    said: str
+    expected: str = ""
+    got: str = ""
+    where: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Return the failure as text, one item a line."""
+        lines = [self.said]
+        if self.expected:
+            lines.append(f"  expected  {self.expected}")
+        if self.got:
+            lines.append(f"  got       {self.got}")
+        lines.extend(f"  {'where' if n == 0 else '':8}  {w}" for n, w in enumerate(self.where))
+        return lines

@@ -1,0 +1,295 @@
+"""The scenes that answers are graded on, and what is true of them.
+
+Expected values are computed here with rasterio, numpy and shapely only: pixel by pixel, the
+slow and plain way, so that they share nothing with the code they judge.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from kata.grading.diagnose import Array
+
+if TYPE_CHECKING:
+    from affine import Affine
+    from geopandas import GeoDataFrame
+    from xarray import DataArray, Dataset
+
+BOA_ADD_OFFSET = -1000
+BOA_QUANTIFICATION_VALUE = 10000
+BANDS = ("B04", "B03", "B02", "B8A")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A north-up grid of square pixels.
+
+    Attributes
+    ----------
+    transform : affine.Affine
+        From (column, row) of a pixel's upper left corner to metres east and north.
+    shape : tuple of int
+        Rows and columns.
+    epsg : int
+        EPSG code of the CRS.
+    """
+
+    transform: Affine
+    shape: tuple[int, int]
+    epsg: int
+
+    @property
+    def pixel(self) -> float:
+        """Side of a pixel, in metres."""
+        return float(self.transform.a)
+
+    @property
+    def x(self) -> Array:
+        """Easting of the pixel centres, in metres."""
+        return self.transform.c + self.pixel * (np.arange(self.shape[1]) + 0.5)
+
+    @property
+    def y(self) -> Array:
+        """Northing of the pixel centres, in metres; the first row is the northernmost."""
+        return self.transform.f - self.pixel * (np.arange(self.shape[0]) + 0.5)
+
+    def place(self, row: int, column: int) -> str:
+        """Name a pixel by row and column and by its centre."""
+        return f"row {row}, col {column} (E {self.x[column]:.0f}, N {self.y[row]:.0f})"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A small product, its polygons and its planted truth.
+
+    Attributes
+    ----------
+    name : str
+        What messages call it.
+    product : pathlib.Path
+        The ``.SAFE`` folder.
+    polygons_path : pathlib.Path
+        The GeoJSON file, in longitude and latitude.
+    truth_path : pathlib.Path or None
+        GeoTIFF of the planted truth, if the scene was made.
+    """
+
+    name: str
+    product: Path
+    polygons_path: Path
+    truth_path: Path | None = None
+
+    # Scenes live as long as the session: what they cache is meant to stay (B019).
+
+    @classmethod
+    def in_folder(cls, name: str, folder: Path) -> Scene:
+        """Return the scene of a folder with one product, its polygons and its truth."""
+        (product,) = folder.glob("*.SAFE")
+        return cls(name, product, folder / "polygons.geojson", folder / "truth.tif")
+
+    @property
+    def described(self) -> str:
+        """CRS and size, in a few words."""
+        grid = self.grid()
+        return f"EPSG:{grid.epsg}, {grid.shape[0]} rows x {grid.shape[1]} columns"
+
+    @cache  # noqa: B019
+    def read(self, band: str, resolution: int = 60) -> tuple[Array, Grid]:
+        """Return the digital numbers (y, x) of a band as uint16, and their grid."""
+        import rasterio
+
+        folder = f"GRANULE/*/IMG_DATA/R{resolution}m"
+        (path,) = self.product.glob(f"{folder}/*_{band}_{resolution}m.jp2")
+        with rasterio.open(path) as file:
+            return file.read(1), Grid(file.transform, file.shape, file.crs.to_epsg())
+
+    @cache  # noqa: B019
+    def grid(self, resolution: int = 60) -> Grid:
+        """Return the grid of a resolution."""
+        return self.read("B04", resolution)[1]
+
+    def dn(self, bands: tuple[str, ...] = BANDS, resolution: int = 60) -> Array:
+        """Return the digital numbers (band, y, x) of several bands as float64."""
+        return np.stack([self.read(band, resolution)[0] for band in bands]).astype(float)
+
+    def reflectance(self, bands: tuple[str, ...] = BANDS, resolution: int = 60) -> Array:
+        """Return the reflectance (band, y, x), NaN where DN is 0.
+
+        (DN + BOA_ADD_OFFSET) / BOA_QUANTIFICATION_VALUE, Sentinel-2 Products Specification
+        Document, processing baseline 04.00 and later.
+        """
+        dn = self.dn(bands, resolution)
+        return np.where(dn == 0, np.nan, (dn + BOA_ADD_OFFSET) / BOA_QUANTIFICATION_VALUE)
+
+    @cache  # noqa: B019
+    def rasters(self, bands: tuple[str, ...] = BANDS, resolution: int = 60) -> DataArray:
+        """Return the reflectance as the DataArray that step 2 is asked for."""
+        grid = self.grid(resolution)
+        values = self.reflectance(bands, resolution).astype("float32")
+        return data_array(values, grid, bands)
+
+    @cached_property
+    def features(self) -> list[tuple[dict[str, Any], Any]]:
+        """Properties, and geometry in longitude and latitude, of each row of the GeoJSON."""
+        from shapely.geometry import shape
+
+        rows = json.loads(self.polygons_path.read_text(encoding="utf-8"))["features"]
+        return [(row["properties"], shape(row["geometry"])) for row in rows]
+
+    def geometries(self, epsg: int) -> list[Any]:
+        """Return the geometry of each row in the CRS of an EPSG code."""
+        from pyproj import Transformer
+        from shapely import transform
+
+        move = Transformer.from_crs("OGC:CRS84", f"EPSG:{epsg}", always_xy=True)
+
+        def moved(points: Array) -> Array:
+            return np.column_stack(move.transform(points[:, 0], points[:, 1]))
+
+        return [transform(geometry, moved) for _, geometry in self.features]
+
+    @cache  # noqa: B019
+    def polygons(self) -> GeoDataFrame:
+        """Return the polygons in the CRS of the product, as step 1 would give them.
+
+        The index is neither in order nor small: it says nothing about the classes.
+        """
+        import pandas as pd
+        from geopandas import GeoDataFrame
+
+        epsg = self.grid().epsg
+        table = pd.DataFrame([properties for properties, _ in self.features])
+        frame = GeoDataFrame(table, geometry=self.geometries(epsg), crs=f"EPSG:{epsg}")
+        frame.index = pd.Index([301 - 13 * n for n in range(len(frame))])
+        return frame
+
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """Class names in the order of the file."""
+        return tuple(dict.fromkeys(properties["class"] for properties, _ in self.features))
+
+    @cached_property
+    def mapping(self) -> dict[str, int]:
+        """Ids for the classes that are not 1, 2, 3: they jump, and not in alphabetical order."""
+        return {name: (37 * n + 200) % 251 for n, name in enumerate(self.classes, start=1)}
+
+    def class_number(self, resolution: int = 60, *, rule: str = "centre") -> Array:
+        """Return the number of the class, from 1, at each pixel (y, x); 0 where there is none.
+
+        Parameters
+        ----------
+        resolution : int
+            Of the grid, in metres.
+        rule : {"centre", "touched", "filled"}
+            What a polygon has to hold: the pixel's centre (the rule asked for), any part of
+            the pixel (``all_touched=True``), or its centre with the holes filled.
+        """
+        numbers = [self.classes.index(properties["class"]) + 1 for properties, _ in self.features]
+        return self._burn(numbers, resolution, rule)
+
+    def row_number(self, resolution: int = 60) -> Array:
+        """Return the number of the row of the file, from 1, at each pixel (y, x); else 0."""
+        return self._burn(list(range(1, len(self.features) + 1)), resolution, "centre")
+
+    @cache  # noqa: B019
+    def _held(self, resolution: int, rule: str) -> list[Array]:
+        """Return for each row of the file which pixels (y, x) it holds."""
+        import shapely
+
+        grid = self.grid(resolution)
+        x, y = np.meshgrid(grid.x, grid.y)
+        half = grid.pixel / 2
+        held = []
+        for geometry in self.geometries(grid.epsg):
+            if rule == "touched":
+                held.append(
+                    shapely.intersects(
+                        geometry, shapely.box(x - half, y - half, x + half, y + half)
+                    )
+                )
+                continue
+            if rule == "filled":
+                shells = [shapely.Polygon(part.exterior) for part in shapely.get_parts(geometry)]
+                geometry = shapely.union_all(shells)
+            held.append(shapely.contains_xy(geometry, x, y))
+        return held
+
+    def _burn(self, numbers: list[int], resolution: int, rule: str) -> Array:
+        burnt = np.zeros(self.grid(resolution).shape, dtype=int)
+        for number, held in zip(numbers, self._held(resolution, rule), strict=True):
+            burnt[held] = number
+        return burnt
+
+    @cache  # noqa: B019
+    def mask(self) -> Array:
+        """Return the mask (y, x) of ids as uint8, as step 3 would give it for `mapping`."""
+        ids = np.array([0, *self.mapping.values()], dtype="uint8")
+        return ids[self.class_number()]
+
+    @cache  # noqa: B019
+    def samples(self, bands: tuple[str, ...] = BANDS) -> Dataset:
+        """Return the samples in raster order, as step 4 would give them."""
+        import xarray as xr
+
+        reflectance = self.reflectance(bands)
+        usable = (self.class_number() > 0) & ~np.isnan(reflectance).any(axis=0)
+        return xr.Dataset(
+            {
+                "reflectance": (("band", "z"), reflectance[:, usable].astype("float32")),
+                "feature_id": ("z", self.mask()[usable].astype("int64")),
+            },
+            coords={"band": list(bands)},
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of samples of each class."""
+        ids = self.samples()["feature_id"].to_numpy().tolist()
+        return {name: ids.count(number) for name, number in self.mapping.items()}
+
+    @cached_property
+    def planted(self) -> tuple[Array, tuple[str, ...]]:
+        """Planted class (y, x) as a number from 1, 0 where there is none, and the class names."""
+        import rasterio
+
+        if self.truth_path is None:
+            raise ValueError(f"the {self.name} scene has no planted truth")
+        with rasterio.open(self.truth_path) as file:
+            return file.read(1), tuple(file.tags()["CLASSES"].split(";"))
+
+    def classification(self, bands: tuple[str, ...] = BANDS) -> Array:
+        """Return the map (y, x) that step 6 is asked for: the truth, 0 where a band is NaN."""
+        numbers, names = self.planted
+        ids = np.array([0, *(self.mapping[name] for name in names)])
+        return np.where(np.isnan(self.reflectance(bands)).any(axis=0), 0, ids[numbers])
+
+
+def data_array(values: Array, grid: Grid, bands: tuple[str, ...] = ()) -> DataArray:
+    """Wrap values (y, x) or (band, y, x) with coordinates, CRS and transform of a grid."""
+    import rioxarray  # noqa: F401
+    import xarray as xr
+
+    coords: dict[str, Any] = {"y": grid.y, "x": grid.x}
+    dims: tuple[str, ...] = ("y", "x")
+    if bands:
+        coords = {"band": list(bands), **coords}
+        dims = ("band", *dims)
+    array = xr.DataArray(values, coords=coords, dims=dims)
+    placed: DataArray = array.rio.write_crs(f"EPSG:{grid.epsg}")
+    return cast("DataArray", placed.rio.write_transform(grid.transform))
+
+
+@cache
+def square(scene: Scene) -> tuple[DataArray, Array]:
+    """Return a square part of a scene, and the map of it that step 6 is asked for."""
+    side = min(scene.grid().shape)
+    whole = scene.grid()
+    grid = Grid(whole.transform, (side, side), whole.epsg)
+    part = (slice(0, side), slice(0, side))
+    values = scene.reflectance()[:, *part].astype("float32")
+    return data_array(values, grid, BANDS), scene.classification()[part]

@@ -1,0 +1,139 @@
+"""The pytest plugin: which answer is under test, and the fixtures of graded tests.
+
+Graded tests are the files of ``tests/`` named after a step of ``exercises/kata.toml``.
+Everything heavy is imported by the fixture that needs it: learners wait for every import.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kata.answers import resolve_answer
+from kata.caller import StepCaller
+from kata.project import NotAKataError, find_root, load_steps
+from kata.results import Grading
+
+if TYPE_CHECKING:
+    from kata.grading.expect import Expect
+    from kata.grading.scenes import Scene
+
+GRADING = pytest.StashKey[Grading]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the kata."""
+    group = parser.getgroup("kata", "the kata")
+    group.addoption(
+        "--impl",
+        metavar="ANSWER",
+        default=os.environ.get("KATA_IMPL", "exercises"),
+        help="answer under test: exercises (default), solutions, or any folder of step files; "
+        "also KATA_IMPL",
+    )
+    group.addoption(
+        "--safe",
+        metavar="DIR",
+        type=Path,
+        help="the real sample product, for the last step (see kata fetch)",
+    )
+    group.addoption(
+        "--polygons", metavar="FILE", type=Path, help="the polygons of the real sample product"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find the kata, and watch over its graded checks."""
+    config.addinivalue_line("markers", "real_sample: needs the real sample, see kata fetch")
+    try:
+        root = find_root(config.rootpath)
+        steps = load_steps(root)
+    except NotAKataError as error:
+        raise pytest.UsageError(str(error)) from None
+    answer = resolve_answer(config.getoption("impl"), root)
+    if not answer.folder.is_dir():
+        raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
+    grading = Grading(config, root, steps, answer, _real_sample(config, root))
+    config.stash[GRADING] = grading
+    config.pluginmanager.register(grading, "kata-grading")
+
+
+def _real_sample(config: pytest.Config, root: Path) -> tuple[Path, Path] | None:
+    """Return product and polygons of the real sample: those given, else those fetched."""
+    product, polygons = config.getoption("safe"), config.getoption("polygons")
+    if (product is None) != (polygons is None):
+        raise pytest.UsageError("--safe and --polygons go together: give both or neither")
+    if product is not None:
+        for option, path in (("safe", product), ("polygons", polygons)):
+            if not path.exists():
+                raise pytest.UsageError(f"--{option}: {path} does not exist")
+        return product.resolve(), polygons.resolve()
+    product, polygons = root / "data" / "SENTINEL.SAFE", root / "data" / "polygons.geojson"
+    return (product, polygons) if product.is_dir() and polygons.is_file() else None
+
+
+def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
+    """Return the one caller of a step; its scratch folder is made when it is first needed."""
+    grading = request.config.stash[GRADING]
+    if function not in grading.callers:
+        step = next(step for step in grading.steps if step.function == function)
+        scratch = request.getfixturevalue("tmp_path_factory").mktemp(step.key)
+        grading.callers[function] = StepCaller(grading.answer, step, scratch)
+    return grading.callers[function]
+
+
+@pytest.fixture
+def step(request: pytest.FixtureRequest) -> StepCaller:
+    """Call the function of the test file's own step."""
+    mine = request.config.stash[GRADING].step_of(request.node)
+    if mine is None or mine.function is None:
+        raise pytest.UsageError(f"{request.path.name} belongs to no step with a function")
+    return _caller(request, mine.function)
+
+
+@pytest.fixture(scope="session")
+def steps_of_answer(request: pytest.FixtureRequest) -> Mapping[str, Callable[..., Any]]:
+    """Call any step of the answer by the name of its function, for the last step."""
+    steps = request.config.stash[GRADING].steps
+    return {step.function: _caller(request, step.function) for step in steps if step.function}
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Expect:
+    """Gather what is wrong with a result."""
+    from kata.grading.expect import Expect
+
+    expect = Expect()
+    request.config.stash[GRADING].expects[request.node.nodeid] = expect
+    return expect
+
+
+@pytest.fixture(scope="session")
+def scenes(request: pytest.FixtureRequest) -> tuple[Scene, ...]:
+    """Return the small scenes: another zone, size, set of bands and classes each."""
+    from kata.grading.scenes import Scene
+
+    folder = request.config.stash[GRADING].root / "fixtures" / "scenes"
+    return tuple(Scene.in_folder(name, folder / name) for name in ("first", "second"))
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest) -> Scene:
+    """Return the embedded sample, whose truth is planted."""
+    from kata.grading.scenes import Scene
+
+    return Scene.in_folder("sample", request.config.stash[GRADING].root / "fixtures" / "sample")
+
+
+@pytest.fixture(scope="session")
+def real_scene(request: pytest.FixtureRequest) -> Scene:
+    """Return the real sample; checks that ask for it are only there when it is."""
+    from kata.grading.scenes import Scene
+
+    real = request.config.stash[GRADING].real
+    assert real is not None
+    return Scene("real", *real)

@@ -1,0 +1,119 @@
+"""What a run of graded checks says at its end, as lines of text. Knows nothing of pytest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kata.board import Line, Row, State, Text, render, what_next
+from kata.project import Step
+
+NOT_STARTED = "not started"
+_SHOWN = 4  # failures of a step that are shown whole; the others get a line each
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one graded check came to.
+
+    Attributes
+    ----------
+    step : Step
+        The step it belongs to.
+    name : str
+        Name of the test function.
+    requirement : str
+        The sentence the check stands for.
+    status : str
+        ``passed``, ``failed`` or ``not started``.
+    lines : tuple of str
+        Why it did not pass; the first line is readable alone.
+    stopped : bool
+        Whether it ended before it came to its own requirement: the answer raised, or gave
+        something that cannot be looked at.
+    """
+
+    step: Step
+    name: str
+    requirement: str
+    status: str
+    lines: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a report is written.
+
+    Attributes
+    ----------
+    folder : str
+        Folder of the answer, as people type it.
+    width : int
+        Columns of the terminal.
+    unicode : bool
+        Whether block characters can be shown.
+    whole : bool
+        Whether every failure is shown whole.
+    """
+
+    folder: str
+    width: int = 80
+    unicode: bool = True
+    whole: bool = False
+
+
+def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Settings) -> list[Line]:
+    """Return the report: what each step lacks, then the board, then what to do next."""
+    lines: list[Line] = []
+    for row in rows:
+        mine = [result for result in results if result.step is row.step]
+        if row.state is State.NOT_STARTED:
+            lines += _not_started(row.step, mine, settings)
+        elif row.passed < row.ran:
+            lines += _failures(row, mine, settings)
+    lines.append(())
+    lines += render(rows, width=settings.width, unicode=settings.unicode)
+    lines.append((Text(f"  {what_next(rows, settings.folder)}", "bold"),))
+    return lines
+
+
+def _not_started(step: Step, results: Sequence[Result], settings: Settings) -> list[Line]:
+    if step.function is None:
+        why = next((result.lines[0] for result in results if result.lines), "")
+        return [(Text(f"step {step.number} is not started: {why}", "yellow"),)]
+    return [
+        (Text(f"step {step.number} is not started: {settings.folder}/{step.file_name}", "yellow"),),
+        (Text(f"  {step.title}: the docstring of {step.function} is the task."),),
+        (Text(f"  Write it, then run: pytest -k {step.key}"),),
+    ]
+
+
+def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[Line]:
+    step = row.step
+    place = "" if step.function is None else f": {settings.folder}/{step.file_name}"
+    lines: list[Line] = [
+        (Text(f"step {step.number}, {row.passed} of {row.ran} checks pass{place}", "bold"),)
+    ]
+    # Checks that could not begin for one reason are one failure.
+    groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
+    for result in results:
+        if result.status != "passed":
+            key = result.lines if result.stopped else (result.name, *result.lines)
+            groups[key].append(result)
+    cross = "✗" if settings.unicode else "x"
+    for number, group in enumerate(groups.values()):
+        first = group[0]
+        head, more = first.requirement, first.lines
+        if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
+            head, more = first.lines[0], first.lines[1:]
+            if len(group) > 1:
+                more = (*more, f"{len(group)} checks end here")
+        if number >= _SHOWN and not settings.whole:
+            more = more[:1]
+        lines.append((Text(f"  {cross} {head}", "red"),))
+        lines += [(Text(f"      {line}"),) for line in more]
+    if len(groups) > _SHOWN and not settings.whole:
+        lines.append((Text(f"    all of each failure: pytest -k {step.key} -v", "dim"),))
+    return lines

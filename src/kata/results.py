@@ -1,0 +1,241 @@
+"""Gather the results of graded checks while pytest runs, and show them at the end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kata.answers import Answer, AnswerError, Frame, NotStartedError
+from kata.board import Row
+from kata.caller import StepCaller
+from kata.project import Step
+from kata.report import NOT_STARTED, Result, Settings, report_lines
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+
+    from kata.grading.expect import Expect
+
+_CACHE = "kata/board"
+_OUTPUT_LINES = 8  # of what the learner's code printed
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    status: str
+    lines: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+class Grading:
+    """One run of graded checks.
+
+    Attributes
+    ----------
+    root : pathlib.Path
+        Folder of the kata.
+    steps : tuple of Step
+        Its steps.
+    answer : Answer
+        Under test.
+    real : tuple of pathlib.Path or None
+        Product and polygons of the real sample.
+    callers, expects, results : dict
+        Caller of each function; expectations and result of each check.
+    """
+
+    def __init__(
+        self,
+        config: pytest.Config,
+        root: Path,
+        steps: tuple[Step, ...],
+        answer: Answer,
+        real: tuple[Path, Path] | None,
+    ) -> None:
+        self.config = config
+        self.root = root
+        self.steps = steps
+        self.answer = answer
+        self.real = real
+        self.totals: Counter[Step] = Counter()
+        self.callers: dict[str, StepCaller] = {}
+        self.expects: dict[str, Expect] = {}
+        self.results: dict[str, Result] = {}
+
+    def step_of(self, item: pytest.Item) -> Step | None:
+        """Return the step whose graded test file `item` is in, if any."""
+        if item.path.parent != self.root / "tests":
+            return None
+        stem = item.path.stem.removeprefix("test_")
+        return next((step for step in self.steps if step.id == stem), None)
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people type it: relative to the kata where it is inside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Count the checks of every step before -k takes any away.
+
+        Without the real sample its checks are not there at all: a skipped check would read as
+        one that might still pass.
+        """
+        if self.real is None:
+            items[:] = [item for item in items if not item.get_closest_marker("real_sample")]
+        for item in items:
+            if step := self.step_of(item):
+                self.totals[step] += 1
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Turn the outcome of a graded check into a `Result`, and its text into the report's."""
+        report = yield
+        step = self.step_of(item)
+        if step is None or report.skipped or (report.passed and report.when != "call"):
+            return report
+        verdict = self._verdict(item, call, report)
+        sentence = _requirement(item)
+        self.results[item.nodeid] = Result(
+            step, item.name, sentence, verdict.status, verdict.lines, verdict.stopped
+        )
+        if verdict.lines:
+            report.longrepr = "\n".join([sentence, *verdict.lines])
+        return report
+
+    def _verdict(
+        self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport
+    ) -> _Verdict:
+        error = call.excinfo.value if call.excinfo else None
+        expect = self.expects.get(item.nodeid)
+        if expect and expect.failures:
+            lines = [line for failure in expect.failures for line in failure.lines()]
+            return _Verdict("failed", (*lines, *_printed(report)), expect.stopped)
+        if report.passed:
+            return _Verdict("passed")
+        if isinstance(error, NotStartedError):
+            return _Verdict(NOT_STARTED, (error.said,), True)
+        if isinstance(error, AnswerError):
+            frame = self._frame_lines(error.frame) if error.frame else ()
+            return _Verdict("failed", (error.said, *frame, *_printed(report)), True)
+        # Not the learner's doing: the check itself broke, and says so whole.
+        said = "the check itself broke, which is not your doing: please report it"
+        return _Verdict("failed", (said, *report.longreprtext.splitlines()[-12:]), True)
+
+    def _frame_lines(self, frame: Frame) -> tuple[str, ...]:
+        place = f"  {self.shown(frame.file)}:{frame.line} in {frame.function}"
+        return (place, f"    {frame.code}") if frame.code else (place,)
+
+    def pytest_report_teststatus(
+        self, report: pytest.CollectReport | pytest.TestReport
+    ) -> tuple[str, str, str] | None:
+        """Give checks that are not started a letter and a word of their own."""
+        result = self.results.get(report.nodeid)
+        if result and result.status == NOT_STARTED and report.failed:
+            return NOT_STARTED, "-", "NOT STARTED"
+        return None
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(
+        self, terminalreporter: TerminalReporter
+    ) -> Generator[None, None, None]:
+        """Show graded failures in the words of the kata, then the board."""
+        if not self.results:
+            return (yield)
+        # pytest's own sections would show each of them again.
+        stats = terminalreporter.stats
+        kept: dict[str, list[Any]] = {
+            key: stats.pop(key) for key in ("failed", "error") if key in stats
+        }
+        for key, reports in kept.items():
+            stats[key] = [report for report in reports if report.nodeid not in self.results]
+        try:
+            yield
+        finally:
+            stats.update(kept)
+        rows = self._rows()
+        settings = Settings(
+            folder=self.shown(self.answer.folder),
+            width=min(terminalreporter._tw.fullwidth, 100),
+            unicode=_has_blocks(terminalreporter),
+            whole=terminalreporter.verbosity > 0,
+        )
+        for line in report_lines(rows, list(self.results.values()), settings):
+            for piece in line:
+                terminalreporter.write(piece.text, **_markup(piece.look))
+            terminalreporter.write("\n")
+        self._remember(rows)
+        return None
+
+    def _rows(self) -> list[Row]:
+        """Return the board's rows: this run's counts, and what is remembered of the others."""
+        memory = self._memory().get(str(self.answer.folder), {})
+        rows = []
+        for step in self.steps:
+            mine = [result.status for result in self.results.values() if result.step is step]
+            known = memory.get(step.id)
+            rows.append(
+                Row(
+                    step,
+                    passed=mine.count("passed"),
+                    ran=len(mine),
+                    total=self.totals[step],
+                    not_started=mine.count(NOT_STARTED),
+                    remembered=(known[0], known[1]) if known else None,
+                )
+            )
+        return rows
+
+    def _memory(self) -> dict[str, dict[str, list[int]]]:
+        cache = getattr(self.config, "cache", None)  # absent with -p no:cacheprovider
+        return dict(cache.get(_CACHE, {})) if cache else {}
+
+    def _remember(self, rows: list[Row]) -> None:
+        cache = getattr(self.config, "cache", None)
+        if cache is None:
+            return
+        memory = self._memory()
+        mine = memory.setdefault(str(self.answer.folder), {})
+        mine.update({r.step.id: [r.passed, r.total] for r in rows if r.ran and r.ran == r.total})
+        cache.set(_CACHE, memory)
+
+
+def _requirement(item: pytest.Item) -> str:
+    """Return the sentence a graded check stands for: the first line of its docstring."""
+    doc = getattr(getattr(item, "function", None), "__doc__", None) or item.name
+    return re.sub(r"\s+", " ", doc.strip().split("\n\n")[0])
+
+
+def _printed(report: pytest.TestReport) -> tuple[str, ...]:
+    """Return the end of what the answer printed, to help its author."""
+    printed = [*report.capstdout.splitlines(), *report.capstderr.splitlines()]
+    if not printed:
+        return ()
+    before = len(printed) - _OUTPUT_LINES
+    cut = [f"  | ... {before} lines before"] if before > 0 else []
+    return ("  printed:", *cut, *(f"  | {line[:120]}" for line in printed[-_OUTPUT_LINES:]))
+
+
+def _markup(look: str) -> dict[str, bool]:
+    if look == "dim":
+        return {"light": True}
+    return {look: True} if look else {}
+
+
+def _has_blocks(reporter: TerminalReporter) -> bool:
+    """Whether the encoding of the terminal has block characters."""
+    try:
+        "█▒░✗".encode(getattr(reporter._tw._file, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,150 @@
+"""Step 7: the map in a GeoTIFF."""
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def write(step, expect, tmp_path):
+    """Let the answer write a map, and return the file opened by rasterio."""
+    import rasterio
+
+    opened = []
+
+    def write(result, path=None):
+        path = path or tmp_path / "map.tif"
+        step(path, result)
+        if not path.is_file():
+            said = "no file was written at the path given"
+            elsewhere = [file.name for file in step.scratch.rglob("*") if file.is_file()]
+            if elsewhere:
+                said = f"the file was written to the working directory as {elsewhere[0]}"
+            expect.stop(said, expected=f"a file {path.name}")
+        try:
+            opened.append(rasterio.open(path, driver="GTiff"))
+        except rasterio.errors.RasterioIOError:
+            start = path.read_bytes()[:8]
+            expect.stop("the file is not a GeoTIFF", expected="a GeoTIFF", got=f"{start!r}...")
+        return opened[-1]
+
+    yield write
+    for file in opened:
+        file.close()
+
+
+def labelled(scene, dtype="int64"):
+    """Return the map of a scene as step 6 would give it."""
+    from kata.grading.scenes import data_array
+
+    return data_array(scene.classification().astype(dtype), scene.grid())
+
+
+def expect_values(expect, file, scene):
+    """Compare the pixels of a file with the map that was given."""
+    if file.count != 1:
+        said = f"the file has {file.count} bands"
+        if file.count in (3, 4):
+            said = f"{said}: these are colours, not class ids"
+        expect.stop(said, expected="1 band", got=f"{file.count} bands")
+    wanted = scene.classification()
+    expect.raster(
+        file.read(1),
+        wanted,
+        name="map in the file",
+        grid=scene.grid(),
+        labels={0: "no class", **{number: name for name, number in scene.mapping.items()}},
+        lookalikes={
+            "ids above 127 overflowed: int8 is too small": wanted.astype("int8"),
+            "the ids were scaled to 0...255": np.round(wanted / wanted.max() * 255).astype(int),
+            "the file is empty: no value was written": np.zeros_like(wanted),
+        },
+    )
+
+
+def test_geotiff_has_one_integer_band(write, expect, scenes):
+    """The file is a GeoTIFF with a single band of an integer type."""
+    for scene in expect.each(scenes):
+        file = write(labelled(scene))
+        expect.that(file.count == 1, f"the file has {file.count} bands", expected=1, got=file.count)
+        kind = np.dtype(file.dtypes[0])
+        expect.that(
+            np.issubdtype(kind, np.integer),
+            f"the band has the type {kind}",
+            expected="an integer type",
+            got=kind,
+        )
+
+
+def test_geotiff_keeps_every_value(write, expect, scenes):
+    """Every pixel has the class id it was given: what compresses must not lose."""
+    for scene in expect.each(scenes):
+        expect_values(expect, write(labelled(scene)), scene)
+
+
+def test_geotiff_of_small_integers(write, expect, scenes):
+    """A map of uint8 is written as well as one of int64."""
+    for scene in expect.each(scenes):
+        expect_values(expect, write(labelled(scene, "uint8")), scene)
+
+
+def test_geotiff_has_the_crs(write, expect, scenes):
+    """The file has the CRS of the map."""
+    for scene in expect.each(scenes):
+        expect.crs(write(labelled(scene)).crs, scene.grid().epsg, "the file")
+
+
+def test_geotiff_lies_on_the_ground(write, expect, scenes):
+    """The transform puts each pixel of the file where it was, the northernmost row first."""
+    from affine import Affine
+
+    for scene in expect.each(scenes):
+        got, grid = write(labelled(scene)).transform, scene.grid()
+        wanted = grid.transform
+        if np.allclose(got[:6], wanted[:6], atol=1e-3):
+            continue
+        half = grid.pixel / 2
+        known = {
+            "the file has no transform: it lies at row and column": Affine.identity(),
+            "the file is half a pixel too far south-east: the transform wants the corner of the "
+            "first pixel, not its centre": wanted @ Affine.translation(0.5, 0.5),
+            "the file is half a pixel too far north-west": wanted @ Affine.translation(-0.5, -0.5),
+            "north is down: the first row is written as the southernmost one": (
+                Affine(grid.pixel, 0, wanted.c, 0, grid.pixel, grid.y[-1] - half)
+            ),
+            "the transform has its numbers in the order of GDAL": Affine(*wanted.to_gdal()),
+        }
+        said = next(
+            (said for said, other in known.items() if np.allclose(got[:6], other[:6], atol=1e-3)),
+            "the file lies at another place",
+        )
+        expect.fail(said, expected=tuple(wanted[:6]), got=tuple(got[:6]))
+
+
+def test_geotiff_nodata_is_zero_or_none(write, expect, scenes):
+    """A nodata tag, if there is one, is 0: no class id may vanish from the map."""
+    for scene in expect.each(scenes):
+        nodata = write(labelled(scene)).nodata
+        expect.that(
+            nodata is None or nodata == 0,
+            f"the nodata tag is {nodata}",
+            expected="0, or no nodata tag",
+            got=nodata,
+        )
+
+
+def test_geotiff_overwrites(write, expect, scenes, tmp_path):
+    """A file that is there already is replaced."""
+    path = tmp_path / "again.tif"
+    for scene in expect.each((*scenes, scenes[0])):
+        file = write(labelled(scene), path)
+        expect.shape(file.read(1), scene.grid().shape, "the file") and expect_values(
+            expect, file, scene
+        )
+        file.close()
+
+
+def test_geotiff_goes_to_the_path_given(write, expect, scenes, tmp_path):
+    """The file is written where it was asked for, in a folder with spaces and accents too."""
+    folder = tmp_path / "données du kata"
+    folder.mkdir()
+    expect_values(expect, write(labelled(scenes[1]), folder / "carte classée.tiff"), scenes[1])

@@ -1,0 +1,290 @@
+"""Step 8: the seven functions together, from a product and polygons to a map."""
+
+import numpy as np
+import pytest
+
+from kata.grading.chain import BANDS
+
+# A forest with any sound settings reaches more than this on the embedded sample, by a wide
+# margin; a map that is flipped, shifted or trained on the wrong pixels stays far below.
+LOWEST_ACCURACY = 0.90
+LOWEST_RECALL = 0.80
+
+# Published with the tutorial: reflectance at the corners, rounded to 4 decimals (a DN).
+PUBLISHED_CORNERS = {
+    "B04": ((0.0720, 0.0677, 0.0614), (0.1427, 0.1330, 0.1480)),
+    "B03": ((0.0611, 0.0578, 0.0500), (0.1062, 0.0989, 0.1136)),
+    "B02": ((0.0347, 0.0323, 0.0276), (0.0488, 0.0453, 0.0577)),
+    "B8A": ((0.1769, 0.1770, 0.1587), (0.1904, 0.1792, 0.1992)),
+}
+PUBLISHED_COUNTS = {"WATER": 282, "FOREST": 2481, "FARM": 350}
+PUBLISHED_ROWS = (
+    (0.0070, 0.0152, 0.0041, 0.0073),
+    (0.0071, 0.0148, 0.0036, 0.0173),
+    (0.0097, 0.0175, 0.0047, 0.0300),
+    (0.0140, 0.0218, 0.0067, 0.0476),
+    (0.0064, 0.0155, 0.0040, 0.0073),
+    (0.0063, 0.0148, 0.0038, 0.0081),
+    (0.0068, 0.0141, 0.0037, 0.0062),
+    (0.0062, 0.0138, 0.0035, 0.0046),
+    (0.0068, 0.0143, 0.0039, 0.0052),
+    (0.0064, 0.0136, 0.0040, 0.0068),
+)
+# Share of each class in the published map, in percent, with room for other seeds and settings.
+PUBLISHED_SHARES = {"WATER": (0.3, 1.2), "FOREST": (36, 41), "FARM": (58, 63.5)}
+
+
+@pytest.fixture(scope="session")
+def chain(steps_of_answer, tmp_path_factory):
+    """Run the whole pipeline once for each product, however many checks look at it."""
+    from kata.answers import AnswerError
+    from kata.grading.chain import run_chain
+
+    done = {}
+
+    def run(product, polygons):
+        if product not in done:
+            folder = tmp_path_factory.mktemp("pipeline")
+            try:
+                done[product] = run_chain(steps_of_answer, product, polygons, folder)
+            except AnswerError as error:
+                done[product] = error
+        if isinstance(done[product], AnswerError):
+            raise done[product]
+        return done[product]
+
+    return run
+
+
+@pytest.fixture
+def embedded(chain, sample):
+    """Return the pipeline on the embedded sample."""
+    return lambda: chain(sample.product, sample.polygons_path)
+
+
+@pytest.fixture
+def real(chain, real_scene):
+    """Return the pipeline on the real sample."""
+    return lambda: chain(real_scene.product, real_scene.polygons_path)
+
+
+def read_csv(expect, path):
+    """Return the CSV as pandas reads it, or end the check."""
+    import pandas as pd
+
+    if not path.is_file():
+        expect.stop("no CSV file was written", expected=path.name)
+    table = pd.read_csv(path, sep=";")
+    if list(table.columns) != [*BANDS, "feature_id"]:
+        expect.stop(
+            "the CSV has other columns",
+            expected=";".join([*BANDS, "feature_id"]),
+            got=";".join(map(str, table.columns)),
+        )
+    return table
+
+
+def read_map(expect, path):
+    """Return the pixels and the opened GeoTIFF as rasterio reads it, or end the check."""
+    import rasterio
+
+    if not path.is_file():
+        expect.stop("no GeoTIFF was written", expected=path.name)
+    with rasterio.open(path, driver="GTiff") as file:
+        return file.read(1), file
+
+
+def expect_place(expect, file, grid):
+    """Compare the grid of a GeoTIFF with that of the product."""
+    expect.crs(file.crs, grid.epsg, "the GeoTIFF")
+    expect.that(
+        file.shape == grid.shape,
+        "the GeoTIFF has another size",
+        expected=grid.shape,
+        got=file.shape,
+    )
+    expect.that(
+        np.allclose(file.transform[:6], grid.transform[:6], atol=1e-3),
+        "the GeoTIFF lies at another place than the product",
+        expected=tuple(grid.transform[:6]),
+        got=tuple(file.transform[:6]),
+    )
+
+
+def expect_ground(expect, pixels, file, scene, mapping):
+    """See that the map says FOREST where a forest was drawn, going by longitude and latitude."""
+    from pyproj import Transformer
+    from shapely import get_parts
+
+    move = Transformer.from_crs("OGC:CRS84", file.crs, always_xy=True)
+    for properties, geometry in scene.features:
+        right = parts = 0
+        for part in get_parts(geometry):
+            point = part.representative_point()
+            column, row = ~file.transform * move.transform(point.x, point.y)
+            parts += 1
+            if 0 <= row < pixels.shape[0] and 0 <= column < pixels.shape[1]:
+                right += pixels[int(row), int(column)] == mapping.get(properties["class"])
+        # One point may be an odd pixel; most of them are not.
+        expect.that(
+            right >= parts * 0.6,
+            f"at {parts - right} of {parts} places drawn as {properties['class']} the map says "
+            "something else",
+        )
+
+
+def test_pipeline_writes_every_sample(expect, embedded, sample):
+    """The CSV has one line for each usable pixel of the polygons, with the id of its class."""
+    done = embedded()
+    table = read_csv(expect, done.csv)
+    wanted = sample.counts()
+    ids = table["feature_id"].tolist()
+    got = {name: ids.count(number) for name, number in done.mapping.items()}
+    expect.that(
+        got == wanted,
+        "the samples of the classes are not those of the polygons",
+        expected=wanted,
+        got=got,
+    )
+
+
+def test_pipeline_map_lies_on_the_product(expect, embedded, sample):
+    """The GeoTIFF has the CRS, the size and the transform of the product."""
+    _, file = read_map(expect, embedded().geotiff)
+    expect_place(expect, file, sample.grid())
+
+
+def test_pipeline_map_agrees_with_the_ground(expect, embedded, sample):
+    """At the longitude and latitude of each drawn polygon the map shows its class."""
+    done = embedded()
+    pixels, file = read_map(expect, done.geotiff)
+    expect_ground(expect, pixels, file, sample, done.mapping)
+
+
+def test_pipeline_map_is_accurate(expect, embedded, sample):
+    """The map agrees with the planted truth, over all and for every class."""
+    done = embedded()
+    pixels, _ = read_map(expect, done.geotiff)
+    truth, names = sample.planted
+    if pixels.shape != truth.shape:
+        expect.stop("the map has another size", expected=truth.shape, got=pixels.shape)
+    ids = np.array([0, *(done.mapping.get(name, -1) for name in names)])
+    wanted = ids[truth]
+    judged = (truth > 0) & ~np.isnan(sample.reflectance()).any(axis=0)
+    accuracy = (pixels == wanted)[judged].mean()
+    expect.that(
+        accuracy >= LOWEST_ACCURACY,
+        f"the map is right at {accuracy:.0%} of the pixels",
+        expected=f"at least {LOWEST_ACCURACY:.0%}",
+        got=f"{accuracy:.1%}",
+    )
+    for number, name in enumerate(names, start=1):
+        recall = (pixels == wanted)[judged & (truth == number)].mean()
+        expect.that(
+            recall >= LOWEST_RECALL,
+            f"of the pixels that are {name} the map finds {recall:.0%}",
+            expected=f"at least {LOWEST_RECALL:.0%}",
+            got=f"{recall:.1%}",
+        )
+
+
+def test_pipeline_map_is_zero_without_data(expect, embedded, sample):
+    """Pixels without data are 0 in the map, and no others."""
+    pixels, _ = read_map(expect, embedded().geotiff)
+    expect.raster(
+        pixels == 0,
+        np.isnan(sample.reflectance()).any(axis=0),
+        name="pattern of zeros",
+        grid=sample.grid(),
+    )
+
+
+def test_pipeline_files_agree_with_the_results(expect, embedded):
+    """The GeoTIFF has the classification, and the CSV as many lines as there are samples."""
+    done = embedded()
+    pixels, _ = read_map(expect, done.geotiff)
+    result = np.asarray(done.classification)
+    expect.that(
+        np.array_equal(pixels, result),
+        "the GeoTIFF does not have the values of the classification",
+        expected=f"{np.unique(result).tolist()} with shape {result.shape}",
+        got=f"{np.unique(pixels).tolist()} with shape {pixels.shape}",
+    )
+    lines = len(read_csv(expect, done.csv))
+    expect.that(
+        lines == done.samples.sizes["z"],
+        "the CSV does not have all the samples",
+        expected=done.samples.sizes["z"],
+        got=lines,
+    )
+
+
+@pytest.mark.real_sample
+def test_real_reflectance_is_the_published(expect, real):
+    """The corners of the four bands have the reflectance that the tutorial prints."""
+    rasters = real().rasters
+    for number, (band, (first, last)) in enumerate(PUBLISHED_CORNERS.items()):
+        values = rasters.to_numpy()[number]
+        for said, got, wanted in (
+            ("north-west", values[0, :3], first),
+            ("south-east", values[-1, -3:], last),
+        ):
+            expect.that(
+                np.allclose(got, wanted, rtol=0, atol=6e-5),
+                f"{band} differs from the published values in its {said} corner",
+                expected=wanted,
+                got=tuple(float(value) for value in got.round(4)),
+            )
+
+
+@pytest.mark.real_sample
+def test_real_samples_are_the_published(expect, real):
+    """There are 3113 samples, 282 of water, 2481 of forest and 350 of farmland."""
+    done = real()
+    table = read_csv(expect, done.csv)
+    expect.that(
+        set(done.mapping) == set(PUBLISHED_COUNTS),
+        "the mapping has other classes",
+        expected=", ".join(PUBLISHED_COUNTS),
+        got=", ".join(done.mapping),
+    )
+    ids = table["feature_id"].tolist()
+    got = {name: ids.count(done.mapping.get(name)) for name in PUBLISHED_COUNTS}
+    expect.that(got == PUBLISHED_COUNTS, "other samples", expected=PUBLISHED_COUNTS, got=got)
+    expect.that(len(table) == 3113, "other samples in all", expected=3113, got=len(table))
+
+
+@pytest.mark.real_sample
+def test_real_csv_has_the_published_rows(expect, real):
+    """The ten lines that the tutorial prints are among the water samples of the CSV."""
+    done = real()
+    table = read_csv(expect, done.csv)
+    water = table.loc[table["feature_id"] == done.mapping.get("WATER"), list(BANDS)].to_numpy()
+    for row in PUBLISHED_ROWS:
+        # Half a DN for rounding to four decimals.
+        found = len(water) and (np.abs(water - row).max(axis=1) < 6e-5).any()
+        expect.that(found, "a published line is not in the CSV", expected=row)
+
+
+@pytest.mark.real_sample
+def test_real_map_lies_on_the_tile(expect, real, real_scene):
+    """The GeoTIFF lies on tile T31TCJ, and shows each class where it was drawn."""
+    done = real()
+    pixels, file = read_map(expect, done.geotiff)
+    expect_place(expect, file, real_scene.grid())
+    expect_ground(expect, pixels, file, real_scene, done.mapping)
+
+
+@pytest.mark.real_sample
+def test_real_map_has_the_published_shares(expect, real):
+    """Water, forest and farmland have about the shares of the published map."""
+    done = real()
+    pixels, _ = read_map(expect, done.geotiff)
+    for name, (low, high) in PUBLISHED_SHARES.items():
+        share = (pixels == done.mapping.get(name)).mean() * 100
+        expect.that(
+            low <= share <= high,
+            f"{name} covers {share:.1f} % of the map",
+            expected=f"{low} % to {high} %",
+            got=f"{share:.1f} %",
+        )
