@@ -1,8 +1,10 @@
 """Step 2: read the bands of a product as reflectance."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import rioxarray
 import xarray as xr
@@ -20,7 +22,7 @@ def load_sentinel_data(
     paths = [find_band(sentinel_product_location, resolution, name) for name in band_names]
 
     # Decoding JPEG 2000 is most of the work, and GDAL does it outside Python's lock.
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         bands = list(pool.map(read_reflectance, paths))
 
     # "exact": bands on different grids are an error, not a grid of NaN.
@@ -38,7 +40,13 @@ def find_band(product: Path, resolution: int, name: str) -> Path:
 def read_reflectance(path: Path) -> xr.DataArray:
     """Read one file of digital numbers (DN) as float32 reflectance with dims (y, x)."""
     with rioxarray.open_rasterio(path) as raster:
-        dn = raster.squeeze("band", drop=True).astype("float32")
-    # First the offset, then the division. The mask comes from the DN: 0 means "no data",
-    # and after the offset nothing tells it from a real value.
-    return ((dn + BOA_ADD_OFFSET) / BOA_QUANTIFICATION_VALUE).where(dn != NODATA)
+        dn = raster.squeeze("band", drop=True)
+        # float32 before the offset: the DN are unsigned and have no room for negative numbers.
+        reflectance = dn.astype("float32")
+        # First the offset, then the division; in place, for a full tile is large.
+        reflectance += BOA_ADD_OFFSET
+        reflectance /= BOA_QUANTIFICATION_VALUE
+        # The mask comes from the DN: 0 means "no data", and after the offset nothing tells it
+        # from a real value.
+        reflectance.values[dn.values == NODATA] = np.nan
+    return reflectance

@@ -12,23 +12,24 @@ PIXELS_AT_ONCE = 65_536  # bounds the memory of a prediction
 
 def classify_sentinel_data(rasters: xr.DataArray, classified_rgb_rows: xr.Dataset) -> xr.DataArray:
     """Return the class id of each pixel, dims (y, x), 0 where any band is NaN."""
+    feature_id = classified_rgb_rows["feature_id"].values
     model = RandomForestClassifier(random_state=0)
-    model.fit(classified_rgb_rows["reflectance"].values.T, classified_rgb_rows["feature_id"].values)
+    model.fit(classified_rgb_rows["reflectance"].values.T, feature_id)
 
-    # (band, y, x) -> (pixel, band). The forest would label NaN without a word, so those
-    # pixels are never shown to it.
+    # (band, y, x) -> (band, pixel), which is only another look at the same numbers.
     pixels = rasters.values.reshape(rasters.sizes["band"], -1)
-    valid = np.flatnonzero(~np.isnan(pixels).any(axis=0))
-
-    labels = np.zeros(pixels.shape[1], dtype=model.classes_.dtype)
+    labels = np.zeros(pixels.shape[1], dtype=np.min_scalar_type(feature_id.max()))
 
     def classify(start: int) -> None:
-        chunk = valid[start : start + PIXELS_AT_ONCE]
-        labels[chunk] = model.predict(pixels[:, chunk].T)
+        part = slice(start, start + PIXELS_AT_ONCE)
+        # The forest would label NaN without a word, so it is never shown any.
+        valid = ~np.isnan(pixels[:, part]).any(axis=0)
+        if valid.any():
+            labels[part][valid] = model.predict(pixels[:, part][:, valid].T)
 
     # Trees are walked outside Python's lock: threads share the model and the pixels.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(classify, range(0, valid.size, PIXELS_AT_ONCE)))
+        list(pool.map(classify, range(0, labels.size, PIXELS_AT_ONCE)))
 
     # One band of the raster gives the grid: y, x and the CRS.
     grid = rasters.isel(band=0, drop=True)

@@ -30,8 +30,12 @@ PUBLISHED_ROWS = (
     (0.0068, 0.0143, 0.0039, 0.0052),
     (0.0064, 0.0136, 0.0040, 0.0068),
 )
-# Share of each class in the published map, in percent, with room for other seeds and settings.
-PUBLISHED_SHARES = {"WATER": (0.3, 1.2), "FOREST": (36, 41), "FARM": (58, 63.5)}
+# Share of each class in the published map (0.6, 38 to 39 and 60 to 61 percent), with room for
+# other seeds and settings: balanced class weights alone move forest to 30 percent.
+PUBLISHED_SHARES = {"WATER": (0.3, 1.2), "FOREST": (28, 44), "FARM": (55, 71)}
+# The printed corners of the map, row by row: W water, F forest, A farmland. A point stands where
+# forests of other seeds and settings (24 were tried) do not all agree with the print.
+PUBLISHED_MAP = ("AA.FFF", "AAAFFF", "A..FF.", "FFFAF.", "FFFAAA", "F..AAA")
 
 
 @pytest.fixture(scope="session")
@@ -288,3 +292,21 @@ def test_real_map_has_the_published_shares(expect, real):
             expected=f"{low} % to {high} %",
             got=f"{share:.1f} %",
         )
+
+
+@pytest.mark.real_sample
+def test_real_map_has_the_published_corners(expect, real):
+    """The corners of the map show the classes that the tutorial prints."""
+    done = real()
+    pixels, _ = read_map(expect, done.geotiff)
+    rows = pixels[[0, 1, 2, -3, -2, -1]][:, [0, 1, 2, -3, -2, -1]]
+    letters = {"W": "WATER", "F": "FOREST", "A": "FARM"}
+    places = [(r, c) for r in range(6) for c in range(6) if PUBLISHED_MAP[r][c] != "."]
+    right = [rows[r, c] == done.mapping.get(letters[PUBLISHED_MAP[r][c]]) for r, c in places]
+    # Two odd pixels are forgiven: some forest was not tried.
+    expect.that(
+        right.count(False) <= 2,
+        f"{right.count(False)} of {len(right)} corner pixels show another class",
+        expected=" / ".join(PUBLISHED_MAP),
+        got=rows.tolist(),
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import linecache
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -135,9 +136,10 @@ class Answer:
         finally:
             if added and folder in sys.path:
                 sys.path.remove(folder)
+            # Helpers beside the step files are forgotten: the next answer has its own.
             for name, module in list(sys.modules.items()):
-                file = getattr(module, "__file__", None)
-                if file and Path(file).parent == self.folder and not name.startswith(_PREFIX):
+                file = getattr(module, "__file__", None) or ""
+                if file.startswith(folder + os.sep) and not name.startswith(_PREFIX):
                     del sys.modules[name]
 
     @contextmanager
@@ -156,9 +158,12 @@ class Answer:
                 raise NotStartedError(
                     f"{step.function} still raises NotImplementedError", frame
                 ) from error
-            doing = f"importing {step.file_name}" if importing else step.function
             verb = "called sys.exit" if isinstance(error, SystemExit) else "raised"
-            raise AnswerRaisedError(f"{doing} {verb}: {_describe(error)}", frame) from error
+            if importing:
+                said = f"importing {step.file_name} {verb}: {_describe(error)}"
+                raise AnswerError(said, frame) from error
+            said = f"{step.function} {verb}: {_describe(error)}"
+            raise AnswerRaisedError(said, frame) from error
 
     def _syntax_error(self, error: SyntaxError) -> AnswerError:
         name = Path(error.filename or "?").name

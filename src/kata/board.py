@@ -65,7 +65,7 @@ class Row:
             case State.NOT_RUN if self.ran:
                 return f"{self.total - self.ran} not run now"
             case State.NOT_RUN if self.remembered:
-                return "last time, not run now"
+                return "last time"
             case _:
                 return str(self.state.value)
 
@@ -101,7 +101,7 @@ def render(rows: Sequence[Row], *, width: int = 80, unicode: bool = True) -> lis
         Whether blocks can be shown; else ASCII.
     """
     title = max(len(row.step.title) for row in rows)
-    bar = max(6, min(20, width - title - 36))
+    bar = max(6, min(20, width - title - 31 - 2 * (not unicode)))
     lines = [_row(row, title, bar, unicode) for row in rows]
     passed, total = sum(row.passed for row in rows), sum(_total(row) for row in rows)
     look = "green" if passed == total else "bold"
@@ -109,9 +109,11 @@ def render(rows: Sequence[Row], *, width: int = 80, unicode: bool = True) -> lis
         (
             Text(f"  {'all':<{title + 3}} "),
             Text(_bar(passed, total, bar, unicode), look),
-            Text(f" {passed}/{total} checks passed in this run", "bold"),
+            Text(f" {passed}/{total} in this run", "bold"),
         )
     )
+    if any(row.ran == 0 and row.remembered for row in rows):
+        lines.append((Text("  last time: when that step last ran; not counted here", "dim"),))
     return lines
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from kata.answers import resolve_answer
 from kata.caller import StepCaller
-from kata.project import NotAKataError, find_root, load_steps
+from kata.project import load_steps, root_around
 from kata.results import Grading
 
 if TYPE_CHECKING:
@@ -46,18 +46,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
+    """Start over with the kata's own configuration where pytest did not find it.
+
+    pytest looks for it before plugins name their options, and takes the folder in ``--impl DIR``
+    for one to collect tests from.
+    """
+    root = root_around(config.invocation_params.dir)
+    if root is None or config.inipath is not None:
+        return None
+    args = ["-c", str(root / "pyproject.toml"), *config.invocation_params.args]
+    return pytest.main(args, plugins=config.invocation_params.plugins)
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Find the kata, and watch over its graded checks."""
+    """Watch over the graded checks, if this is a kata."""
     config.addinivalue_line("markers", "real_sample: needs the real sample, see kata fetch")
-    try:
-        root = find_root(config.rootpath)
-        steps = load_steps(root)
-    except NotAKataError as error:
-        raise pytest.UsageError(str(error)) from None
+    root = root_around(config.rootpath)
+    if root is None:
+        return
     answer = resolve_answer(config.getoption("impl"), root)
     if not answer.folder.is_dir():
         raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
-    grading = Grading(config, root, steps, answer, _real_sample(config, root))
+    grading = Grading(config, root, load_steps(root), answer, _real_sample(config, root))
     config.stash[GRADING] = grading
     config.pluginmanager.register(grading, "kata-grading")
 

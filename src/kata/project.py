@@ -52,23 +52,26 @@ class Step:
         return self.id.split("_")[0]
 
 
-@cache
-def find_root(start: Path | None = None) -> Path:
-    """Return the folder of the kata around `start`, or the one this package was installed from.
+def root_around(folder: Path) -> Path | None:
+    """Return the nearest folder, from `folder` upwards, that is a kata, if any."""
+    folder = folder.resolve()
+    return next((f for f in (folder, *folder.parents) if (f / TABLE).is_file()), None)
+
+
+def find_root() -> Path:
+    """Return the kata around the working directory, or the one this package lies in.
 
     Raises
     ------
     NotAKataError
         When neither has an ``exercises/kata.toml``.
     """
-    here = (start or Path.cwd()).resolve()
-    checkout = Path(__file__).resolve().parents[2]
-    for folder in (here, *here.parents, checkout):
-        if (folder / TABLE).is_file():
-            return folder
-    raise NotAKataError(
-        f"no {TABLE} in {here} or above it: go to the folder you cloned the kata into"
-    )
+    root = root_around(Path.cwd()) or root_around(Path(__file__).parent)
+    if root is None:
+        raise NotAKataError(
+            f"no {TABLE} in {Path.cwd()} or above it: go to the folder you cloned the kata into"
+        )
+    return root
 
 
 @cache

@@ -119,8 +119,7 @@ class Grading:
         error = call.excinfo.value if call.excinfo else None
         expect = self.expects.get(item.nodeid)
         if expect and expect.failures:
-            lines = [line for failure in expect.failures for line in failure.lines()]
-            return _Verdict("failed", (*lines, *_printed(report)), expect.stopped)
+            return _Verdict("failed", (*expect.lines(), *_printed(report)), expect.stopped)
         if report.passed:
             return _Verdict("passed")
         if isinstance(error, NotStartedError):

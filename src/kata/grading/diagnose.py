@@ -13,6 +13,8 @@ Array = np.ndarray[Any, Any]
 # operations pass, a wrong DN or half precision does not.
 REFLECTANCE_TOLERANCE = 2e-5
 
+_ROUNDING = 1e-6  # of float32, relative to the value
+
 # A transformed expectation is only a diagnosis when it says something: enough pixels, not all
 # the same.
 _FEWEST_PIXELS = 6
@@ -23,14 +25,14 @@ def same(got: Array, expected: Array, tolerance: float = 0.0) -> bool:
     if got.shape != expected.shape:
         return False
     if got.dtype.kind == "f" or expected.dtype.kind == "f":
-        return bool(np.allclose(got, expected, rtol=0, atol=tolerance, equal_nan=True))
+        return bool(np.allclose(got, expected, rtol=_ROUNDING, atol=tolerance, equal_nan=True))
     return bool(np.array_equal(got, expected))
 
 
 def differing(got: Array, expected: Array, tolerance: float = 0.0) -> Array:
     """Return where two arrays of one shape differ, as a boolean array."""
     if got.dtype.kind == "f" or expected.dtype.kind == "f":
-        return ~np.isclose(got, expected, rtol=0, atol=tolerance, equal_nan=True)
+        return ~np.isclose(got, expected, rtol=_ROUNDING, atol=tolerance, equal_nan=True)
     return np.asarray(got != expected)
 
 

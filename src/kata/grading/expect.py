@@ -34,19 +34,25 @@ class Expect:
         What is wrong so far.
     stopped : bool
         Whether the check ended before it came to its own requirement.
+    scene : str
+        The scene that is being looked at, in words.
     """
 
     failures: list[Failure] = field(default_factory=list)
     stopped: bool = False
-    _scene: str = ""
+    scene: str = ""
+
+    def lines(self) -> list[str]:
+        """Return all that is wrong, one item a line, and the scene it is wrong in."""
+        found = [line for failure in self.failures for line in failure.lines()]
+        return [*found, f"  in        {self.scene}"] if self.scene else found
 
     def fail(
         self, said: str, *, expected: object = "", got: object = "", where: Iterable[str] = ()
     ) -> None:
         """Gather a failure; the check goes on."""
         __tracebackhide__ = True
-        places = (*where, *([self._scene] if self._scene else []))
-        self.failures.append(Failure(said, str(expected), str(got), places))
+        self.failures.append(Failure(said, str(expected), str(got), tuple(where)))
         check.fail(said)
 
     def stop(
@@ -76,11 +82,11 @@ class Expect:
     def each(self, scenes: Iterable[Scene]) -> Iterator[Scene]:
         """Go through scenes up to the first that shows a failure, and name it there."""
         for scene in scenes:
-            self._scene = f"in the {scene.name} scene ({scene.described})"
+            self.scene = f"the {scene.name} scene: {scene.described}"
             yield scene
             if self.failures:
                 return
-        self._scene = ""
+        self.scene = ""
 
     def kind(self, value: object, kind: type[T], name: str) -> T:
         """Expect an instance of `kind`, or end the check."""

@@ -1,0 +1,93 @@
+"""Run the graded tests on an answer, as pytest would, and return what each check came to.
+
+Where there is fork, each run is a child of this process, which has the libraries loaded: an
+answer takes a fraction of a second instead of several.
+"""
+
+import contextlib
+import io
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import kata.plugin
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Exit code of pytest, what it printed, and the status and lines of each check."""
+
+    code: int
+    output: str
+    checks: dict[str, dict]
+
+    def names(self, status):
+        return [name for name, check in self.checks.items() if check["status"] == status]
+
+    @property
+    def lines(self):
+        return [line for check in self.checks.values() for line in check["lines"]]
+
+
+class _Recorder:
+    def __init__(self):
+        self.checks = {}
+
+    def pytest_sessionfinish(self, session):
+        for result in session.config.stash[kata.plugin.GRADING].results.values():
+            self.checks[f"{result.step.key}:{result.name}"] = {
+                "status": result.status,
+                "lines": list(result.lines),
+            }
+
+
+def _run(args, out):
+    os.environ.setdefault("COLUMNS", "100")
+    os.chdir(ROOT)
+    recorder = _Recorder()
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text):
+        code = pytest.main(args, plugins=[recorder])
+    out.write_text(
+        json.dumps({"code": int(code), "output": text.getvalue(), "checks": recorder.checks}),
+        encoding="utf-8",
+    )
+
+
+def judge(answer, *args):
+    """Grade the answer in a folder with more arguments for pytest, such as ``-k step3``."""
+    args = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--impl", str(answer), *args]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.json"
+        if hasattr(os, "fork"):
+            _load_libraries()
+            child = multiprocessing.get_context("fork").Process(target=_run, args=(args, out))
+            child.start()
+            child.join()
+        else:
+            code = f"import judge, pathlib; judge._run({args!r}, pathlib.Path({str(out)!r}))"
+            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT / "selftest")
+        return Judgement(**json.loads(out.read_text(encoding="utf-8")))
+
+
+def judge_file(path, step_id, folder):
+    """Grade one file as the step `step_id` of an answer that is made in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{step_id}.py").write_bytes(path.read_bytes())
+    return judge(folder, "-k", step_id.split("_")[0])
+
+
+def _load_libraries():
+    import geopandas  # noqa: F401
+    import rasterio.features  # noqa: F401
+    import rioxarray  # noqa: F401
+    import sklearn.ensemble  # noqa: F401

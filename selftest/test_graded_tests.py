@@ -1,0 +1,124 @@
+"""The graded tests are right in both directions, and fail for the right reason."""
+
+from pathlib import Path
+
+import pytest
+from judge import ROOT, judge, judge_file
+
+from kata.project import load_steps
+
+STEPS = load_steps(ROOT)
+WRITTEN = [step for step in STEPS if step.function]
+HERE = Path(__file__).parent
+
+
+def answers(kind):
+    """Return a parameter for each answer of a kind: its step and its file."""
+    return [
+        pytest.param(step, path, id=f"{kind}-{step.number}-{path.stem}")
+        for step in WRITTEN
+        for path in sorted((HERE / kind / step.key).glob("*.py"))
+    ]
+
+
+def test_reference_answers_pass_everything():
+    got = judge("solutions")
+    assert got.code == 0, got.output
+    assert {check["status"] for check in got.checks.values()} == {"passed"}
+    assert len({name.split(":")[0] for name in got.checks}) == len(STEPS)
+
+
+def test_stubs_are_not_started_and_nothing_is_green():
+    got = judge("exercises")
+    assert got.code == 1
+    assert {check["status"] for check in got.checks.values()} == {"not started"}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"stub-{step.number}")
+def test_stub_takes_few_lines_and_selects_its_own_checks(step):
+    got = judge("exercises", "-k", step.key)
+    assert got.code == 1
+    assert {name.split(":")[0] for name in got.checks} == {step.key}
+    lines = got.output.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("step "))
+    board = next(n for n, line in enumerate(lines) if "Load the polygons " in line)
+    if step.function:
+        assert lines[first] == f"step {step.number} is not started: exercises/{step.file_name}"
+    else:
+        assert lines[first].startswith(f"step {step.number} is not started: ")
+    assert board - first <= 12
+
+
+@pytest.mark.parametrize(("step", "path"), answers("right"))
+def test_right_answer_is_accepted(step, path, tmp_path):
+    got = judge_file(path, step.id, tmp_path / "answer")
+    assert got.code == 0, got.output
+    assert set(got.names("passed")) == set(got.checks)
+
+
+@pytest.mark.parametrize(("step", "path"), answers("mistakes"))
+def test_mistake_is_rejected(step, path, tmp_path):
+    got = judge_file(path, step.id, tmp_path / "answer")
+    assert got.code == 1, got.output
+    assert got.names("failed")
+    assert not got.names("not started")
+    assert "the check itself broke" not in got.output, got.output
+
+
+BROKEN = {
+    "no_file": (None, "is missing in"),
+    "syntax_error": ("def {function}(:\n", "cannot be read by Python"),
+    "import_error": ("import no_such_library\n", "No module named 'no_such_library'"),
+    "no_function": ("def another(a):\n    return a\n", "has no function {function}; it defines"),
+    "signature": ("def {function}():\n    return 1\n", "but its signature is {function}()"),
+    "exit_at_import": ("import sys\nsys.exit(0)\n", "called sys.exit: exit code 0"),
+    "exit_in_call": (
+        "def {function}(*args):\n    raise SystemExit(0)\n",
+        "{function} called sys.exit: exit code 0",
+    ),
+    "skip_in_call": (
+        "import pytest\ndef {function}(*args):\n    pytest.skip('done')\n",
+        "{function} raised: Skipped: done",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_broken_file_is_said_in_one_line(broken, tmp_path):
+    text, said = BROKEN[broken]
+    for step in WRITTEN:
+        folder = tmp_path / step.key
+        folder.mkdir()
+        if text is not None:
+            (folder / step.file_name).write_text(
+                text.format(function=step.function), encoding="utf-8"
+            )
+        got = judge(folder, "-k", step.key)
+        assert got.code == 1
+        assert not got.names("passed"), got.output
+        assert said.format(function=step.function) in got.output, got.output
+        assert got.output.count(said.format(function=step.function)) == 1, (
+            "said once, not ten times"
+        )
+        assert "Traceback" not in got.output
+
+
+USELESS = {
+    "returns_none": "    return None\n",
+    "returns_first_argument": "    return args[0]\n",
+    "returns_zero": "    return 0\n",
+}
+
+
+@pytest.mark.parametrize("useless", USELESS)
+def test_useless_function_gets_no_check_green(useless, tmp_path):
+    for step in WRITTEN:
+        folder = tmp_path / step.key
+        folder.mkdir()
+        (folder / step.file_name).write_text(
+            f"def {step.function}(*args):\n{USELESS[useless]}", encoding="utf-8"
+        )
+        got = judge(folder, "-k", step.key)
+        assert got.code == 1
+        assert not got.names("passed"), (step.id, got.names("passed"))
+        assert "the check itself broke" not in got.output, got.output
