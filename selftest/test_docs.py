@@ -1,0 +1,78 @@
+"""What README and docstrings point to is there."""
+
+import configparser
+import re
+
+import pytest
+from judge import ROOT
+
+from kata.project import load_steps
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TEXTS = [*PAGES, ROOT / "exercises" / "kata.toml", *sorted((ROOT / "exercises").glob("*.py"))]
+HOSTS = {
+    "corteva.github.io",
+    "dataspace.copernicus.eu",
+    "docs.astral.sh",
+    "docs.python.org",
+    "docs.xarray.dev",
+    "geopandas.org",
+    "numpy.org",
+    "pandas.pydata.org",
+    "rasterio.readthedocs.io",
+    "scikit-learn.org",
+}
+
+
+def ids(path):
+    return path.name.replace("step", "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids)
+def test_relative_links_lead_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)", text):
+        if not target.startswith("https://"):
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", TEXTS, ids=ids)
+def test_web_links_are_https_and_to_known_hosts(page):
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\b(https?)://([^/\s)\"]+)", text)
+    assert {scheme for scheme, _ in links} <= {"https"}
+    assert {host for _, host in links} <= HOSTS
+
+
+def test_tox_environments_of_the_readme_exist():
+    tox = configparser.ConfigParser()
+    tox.read(ROOT / "tox.ini")
+    named = set(re.findall(r"tox -e (\w+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert named
+    assert {f"testenv:{name}" for name in named} <= set(tox.sections())
+
+
+def test_subcommands_of_the_readme_exist():
+    from kata.cli import main
+
+    named = set(re.findall(r"\bkata (\w+) ?-?", (ROOT / "README.md").read_text(encoding="utf-8")))
+    commands = set(main.list_commands(None))
+    assert {"run", "fetch"} <= named & commands
+    code = re.findall(r"`kata (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert set(code) <= commands
+
+
+def test_readme_and_manifest_list_the_same_functions():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\d) \| `(\w+)`", text, flags=re.MULTILINE)
+    steps = [(str(step.number), step.function) for step in load_steps(ROOT) if step.function]
+    assert listed == steps
+
+
+def test_stub_solution_and_test_share_a_name():
+    for step in load_steps(ROOT):
+        assert (ROOT / "tests" / f"test_{step.id}.py").is_file()
+        if step.function:
+            assert (ROOT / "exercises" / step.file_name).is_file()
+            assert (ROOT / "solutions" / step.file_name).is_file()
+        assert len(step.hints) == 3
