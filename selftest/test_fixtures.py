@@ -112,6 +112,7 @@ def test_reversible_jp2_keeps_every_value(tmp_path: Path) -> None:
     product.write_jp2(tmp_path / "a b" / "é.jp2", dn, product.Grid(32631, 300000, 4900020), 60)
     with rasterio.open(tmp_path / "a b" / "é.jp2") as image:
         np.testing.assert_array_equal(image.read(1), dn)
+        assert image.tags(1, ns="IMAGE_STRUCTURE")["NBITS"] == "15"
     assert [path.name for path in tmp_path.rglob("*.*")] == ["é.jp2"]
 
 

@@ -1,0 +1,8 @@
+"""The outlines are returned, they are lines and hold no area."""
+
+import geopandas as gpd
+
+
+def load_feature_polygons(input_path):
+    gdf = gpd.read_file(input_path).to_crs("EPSG:32631")
+    return gdf.set_geometry(gdf.boundary)

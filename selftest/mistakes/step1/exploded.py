@@ -1,0 +1,7 @@
+"""Each MultiPolygon is cut into several rows."""
+
+import geopandas as gpd
+
+
+def load_feature_polygons(input_path):
+    return gpd.read_file(input_path).to_crs("EPSG:32631").explode(ignore_index=True)

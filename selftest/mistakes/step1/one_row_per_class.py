@@ -1,0 +1,7 @@
+"""Only the first row of each class is kept."""
+
+import geopandas as gpd
+
+
+def load_feature_polygons(input_path):
+    return gpd.read_file(input_path).drop_duplicates("class").to_crs("EPSG:32631")

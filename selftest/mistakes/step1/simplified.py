@@ -1,0 +1,9 @@
+"""The polygons are simplified, so that corners are lost."""
+
+import geopandas as gpd
+
+
+def load_feature_polygons(input_path):
+    gdf = gpd.read_file(input_path).to_crs("EPSG:32631")
+    gdf["geometry"] = gdf.geometry.simplify(60)
+    return gdf

@@ -1,0 +1,7 @@
+"""Web Mercator, the CRS of web maps, also in metres."""
+
+import geopandas as gpd
+
+
+def load_feature_polygons(input_path):
+    return gpd.read_file(input_path).to_crs("EPSG:3857")

@@ -1,0 +1,7 @@
+"""The polygons are brought to zone 30 instead of zone 31."""
+
+import geopandas as gpd
+
+
+def load_feature_polygons(input_path):
+    return gpd.read_file(input_path).to_crs(epsg=32630)

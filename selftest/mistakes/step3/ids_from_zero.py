@@ -1,0 +1,17 @@
+"""Counts the classes from 0, so the first class looks like no class."""
+
+from __future__ import annotations
+
+from rasterio.features import rasterize
+
+
+def rasterize_geojson(data_array, training_classes):
+    mapping = {name: i for i, name in enumerate(training_classes["class"].unique())}
+    shapes = [(g, mapping[c]) for g, c in zip(training_classes.geometry, training_classes["class"])]
+    mask = rasterize(
+        shapes,
+        out_shape=data_array.rio.shape,
+        transform=data_array.rio.transform(),
+        dtype="uint8",
+    )
+    return mask, mapping

@@ -1,0 +1,17 @@
+"""Flattens the mask column by column, and the raster row by row."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+
+
+def produce_clips(data_array, burnt_polygons, mapping):
+    usable = (burnt_polygons > 0) & ~np.isnan(data_array.values).any(axis=0)
+    return xr.Dataset(
+        {
+            "reflectance": (("band", "z"), data_array.values[:, usable]),
+            "feature_id": ("z", burnt_polygons.T[usable.T]),
+        },
+        coords={"band": data_array.band},
+    )

@@ -1,0 +1,17 @@
+"""Leaves a pixel out only if all of its bands are NaN (dropna with how="all")."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+
+
+def produce_clips(data_array, burnt_polygons, mapping):
+    usable = (burnt_polygons > 0) & ~np.isnan(data_array.values).all(axis=0)
+    return xr.Dataset(
+        {
+            "reflectance": (("band", "z"), data_array.values[:, usable]),
+            "feature_id": ("z", burnt_polygons[usable]),
+        },
+        coords={"band": data_array.band},
+    )

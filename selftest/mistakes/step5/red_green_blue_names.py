@@ -1,0 +1,13 @@
+"""The header names colours instead of bands."""
+
+import pandas as pd
+
+
+def persist_to_csv(classified_rgb_rows, csv_output_path):
+    bands = list(classified_rgb_rows["band"].values)
+    values = classified_rgb_rows["reflectance"].transpose("z", "band").values
+    table = pd.DataFrame(values, columns=bands)
+    table["feature_id"] = classified_rgb_rows["feature_id"].values
+    colours = ["red", "green", "blue", "nir"]
+    table = table.rename(columns=dict(zip(bands, colours)))
+    table.to_csv(csv_output_path, sep=";", index=False)

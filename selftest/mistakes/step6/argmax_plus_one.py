@@ -1,0 +1,25 @@
+"""Takes the column number plus one for the class id, as if the ids were 1, 2, 3."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+from sklearn.ensemble import RandomForestClassifier
+
+
+def classify_sentinel_data(rasters, classified_rgb_rows):
+    forest = RandomForestClassifier(random_state=0)
+    forest.fit(
+        classified_rgb_rows["reflectance"].values.T, classified_rgb_rows["feature_id"].values
+    )
+    bands, height, width = rasters.shape
+    pixels = rasters.values.reshape(bands, -1).T
+    valid = ~np.isnan(pixels).any(axis=1)
+    labels = np.zeros(height * width, dtype=np.int64)
+    labels[valid] = forest.predict_proba(pixels[valid]).argmax(axis=1) + 1
+    result = xr.DataArray(
+        labels.reshape(height, width),
+        dims=("y", "x"),
+        coords={"y": rasters.y, "x": rasters.x},
+    )
+    return result.rio.write_crs(rasters.rio.crs)

@@ -1,0 +1,26 @@
+"""Puts the coordinates on the corners of the pixels instead of their centres."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+from sklearn.ensemble import RandomForestClassifier
+
+
+def classify_sentinel_data(rasters, classified_rgb_rows):
+    forest = RandomForestClassifier(random_state=0)
+    forest.fit(
+        classified_rgb_rows["reflectance"].values.T, classified_rgb_rows["feature_id"].values
+    )
+    bands, height, width = rasters.shape
+    pixels = rasters.values.reshape(bands, -1).T
+    valid = ~np.isnan(pixels).any(axis=1)
+    labels = np.zeros(height * width, dtype=np.int64)
+    labels[valid] = forest.predict(pixels[valid])
+    dx, dy = rasters.rio.resolution()
+    result = xr.DataArray(
+        labels.reshape(height, width),
+        dims=("y", "x"),
+        coords={"y": rasters.y - dy / 2, "x": rasters.x - dx / 2},
+    )
+    return result.rio.write_crs(rasters.rio.crs)

@@ -1,0 +1,23 @@
+"""A second band says where there is data."""
+
+import numpy as np
+import rasterio
+import rioxarray  # noqa: F401
+
+
+def persist_classification_to_raster(raster_output_path, classification_result):
+    pixels = classification_result.values.astype("uint8")
+    crs = classification_result.rio.crs
+    transform = classification_result.rio.transform()
+    with rasterio.open(
+        raster_output_path,
+        "w",
+        driver="GTiff",
+        height=pixels.shape[0],
+        width=pixels.shape[1],
+        count=2,
+        dtype=pixels.dtype,
+        crs=crs,
+        transform=transform,
+    ) as destination:
+        destination.write(np.stack([pixels, np.where(pixels > 0, 255, 0).astype("uint8")]))

@@ -1,0 +1,7 @@
+"""matplotlib.imsave writes colours."""
+
+
+def persist_classification_to_raster(raster_output_path, classification_result):
+    import matplotlib.image
+
+    matplotlib.image.imsave(raster_output_path, classification_result.values, format="tiff")

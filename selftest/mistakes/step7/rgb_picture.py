@@ -1,0 +1,24 @@
+"""Three bands of colour are written instead of one of ids."""
+
+import numpy as np
+import rasterio
+import rioxarray  # noqa: F401
+
+
+def persist_classification_to_raster(raster_output_path, classification_result):
+    pixels = classification_result.values.astype("uint8")
+    crs = classification_result.rio.crs
+    transform = classification_result.rio.transform()
+    with rasterio.open(
+        raster_output_path,
+        "w",
+        driver="GTiff",
+        height=pixels.shape[0],
+        width=pixels.shape[1],
+        count=3,
+        dtype=pixels.dtype,
+        crs=crs,
+        transform=transform,
+    ) as destination:
+        for band in (1, 2, 3):
+            destination.write(pixels * np.uint8(40 * band), band)

@@ -1,0 +1,26 @@
+"""A file that is there already is opened for update, so its place stays the old one."""
+
+import rasterio
+import rioxarray  # noqa: F401
+
+
+def persist_classification_to_raster(raster_output_path, classification_result):
+    pixels = classification_result.values.astype("uint8")
+    if raster_output_path.exists():
+        with rasterio.open(raster_output_path, "r+") as old:
+            old.write(pixels, 1)
+        return
+    crs = classification_result.rio.crs
+    transform = classification_result.rio.transform()
+    with rasterio.open(
+        raster_output_path,
+        "w",
+        driver="GTiff",
+        height=pixels.shape[0],
+        width=pixels.shape[1],
+        count=1,
+        dtype=pixels.dtype,
+        crs=crs,
+        transform=transform,
+    ) as destination:
+        destination.write(pixels, 1)

@@ -1,0 +1,24 @@
+"""Pixels of no class get the most frequent class."""
+
+import numpy as np
+import rasterio
+import rioxarray  # noqa: F401
+
+
+def persist_classification_to_raster(raster_output_path, classification_result):
+    pixels = classification_result.values.astype("uint8")
+    pixels[pixels == 0] = np.bincount(pixels[pixels > 0]).argmax()
+    crs = classification_result.rio.crs
+    transform = classification_result.rio.transform()
+    with rasterio.open(
+        raster_output_path,
+        "w",
+        driver="GTiff",
+        height=pixels.shape[0],
+        width=pixels.shape[1],
+        count=1,
+        dtype=pixels.dtype,
+        crs=crs,
+        transform=transform,
+    ) as destination:
+        destination.write(pixels, 1)
