@@ -65,25 +65,48 @@ def _run(args, out):
 
 def judge(answer, *args):
     """Grade the answer in a folder with more arguments for pytest, such as ``-k step3``."""
-    args = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--impl", str(answer), *args]
+    (judgement,) = judge_many([(answer, *args)])
+    return judgement
+
+
+def judge_many(jobs):
+    """Grade several answers, as many at once as there are processors, and keep their order.
+
+    Each job is the folder of an answer, followed by arguments for pytest.
+    """
+    start = _fork if hasattr(os, "fork") else _spawn
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out.json"
-        if hasattr(os, "fork"):
-            _load_libraries()
-            child = multiprocessing.get_context("fork").Process(target=_run, args=(args, out))
-            child.start()
-            child.join()
-        else:
-            code = f"import judge, pathlib; judge._run({args!r}, pathlib.Path({str(out)!r}))"
-            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT / "selftest")
-        return Judgement(**json.loads(out.read_text(encoding="utf-8")))
+        outs = [Path(folder) / f"{number}.json" for number in range(len(jobs))]
+        running = []
+        for (answer, *args), out in zip(jobs, outs, strict=True):
+            if len(running) >= (os.cpu_count() or 1):
+                running.pop(0)()
+            fixed = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain"]
+            fixed += ["--impl", str(answer)]
+            running.append(start([*fixed, *args], out))
+        for wait in running:
+            wait()
+        return [Judgement(**json.loads(out.read_text(encoding="utf-8"))) for out in outs]
 
 
-def judge_file(path, step_id, folder):
-    """Grade one file as the step `step_id` of an answer that is made in `folder`."""
+def _fork(args, out):
+    _load_libraries()
+    child = multiprocessing.get_context("fork").Process(target=_run, args=(args, out))
+    child.start()
+    return child.join
+
+
+def _spawn(args, out):
+    code = f"import judge, pathlib; judge._run({args!r}, pathlib.Path({str(out)!r}))"
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT / "selftest")
+    return child.wait
+
+
+def lone_step(path, step_id, folder):
+    """Make an answer of one file in `folder`; return the job that grades it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{step_id}.py").write_bytes(path.read_bytes())
-    return judge(folder, "-k", step_id.split("_")[0])
+    return folder, "-k", step_id.split("_")[0]
 
 
 def _load_libraries():

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from judge import ROOT, judge, judge_file
+from judge import ROOT, judge, judge_many, lone_step
 
 from kata.project import load_steps
 
@@ -19,6 +19,18 @@ def answers(kind):
         for step in WRITTEN
         for path in sorted((HERE / kind / step.key).glob("*.py"))
     ]
+
+
+@pytest.fixture(scope="module")
+def judgements(request, tmp_path_factory):
+    """Grade all the answers that this run asks for, side by side; return them by their file."""
+    params = [getattr(item, "callspec", None) for item in request.session.items]
+    pairs = [(p.params["step"], p.params["path"]) for p in params if p and "path" in p.params]
+    folder = tmp_path_factory.mktemp("answers")
+    jobs = [
+        lone_step(path, step.id, folder / str(number)) for number, (step, path) in enumerate(pairs)
+    ]
+    return dict(zip([path for _, path in pairs], judge_many(jobs), strict=True))
 
 
 def test_reference_answers_pass_everything():
@@ -50,15 +62,15 @@ def test_stub_takes_few_lines_and_selects_its_own_checks(step):
 
 
 @pytest.mark.parametrize(("step", "path"), answers("right"))
-def test_right_answer_is_accepted(step, path, tmp_path):
-    got = judge_file(path, step.id, tmp_path / "answer")
+def test_right_answer_is_accepted(step, path, judgements):
+    got = judgements[path]
     assert got.code == 0, got.output
     assert set(got.names("passed")) == set(got.checks)
 
 
 @pytest.mark.parametrize(("step", "path"), answers("mistakes"))
-def test_mistake_is_rejected(step, path, tmp_path):
-    got = judge_file(path, step.id, tmp_path / "answer")
+def test_mistake_is_rejected(step, path, judgements):
+    got = judgements[path]
     assert got.code == 1, got.output
     assert got.names("failed")
     assert not got.names("not started")

@@ -50,6 +50,8 @@ def formula_mistakes(dn):
         "negative reflectance was set to 0: it is data": right.clip(0),
         "reflectance above 1 was set to 1: it is data": right.clip(None, 1),
         "the absolute value was taken: negative reflectance is data": np.abs(right),
+        "the division dropped the decimals": np.floor(right),
+        **{f"reflectance was rounded to {n} decimals": right.round(n) for n in (1, 2, 3)},
     }
 
 

@@ -150,28 +150,55 @@ def expect_reflectance(expect, reflectance, scene, bands=BANDS):
     (right,), (got,) = in_order(right), in_order(reflectance)
     if np.allclose(got, right, rtol=0, atol=REFLECTANCE_TOLERANCE, equal_nan=True):
         return True
-    said = "the samples do not have the reflectance of the labelled pixels"
-    columns = [np.sort(column.round(4)) for column in got.T]
-    matches = [
+    columns = [np.sort(column) for column in got.T]
+    expect.fail(reflectance_mistake(columns, right, bands), **at_worst(columns, right, bands))
+    return False
+
+
+def reflectance_mistake(columns, right, bands):
+    """Say what happened to the reflectance, given the sorted values of each band."""
+
+    def are(changed):
+        wanted = np.sort(changed, axis=0).T
+        return np.allclose(columns, wanted, rtol=1e-6, atol=REFLECTANCE_TOLERANCE)
+
+    known = {
+        "each band has the right values, but they are not those of one pixel": right,
+        "reflectance was clipped to 0...1: negative and large values are data": right.clip(0, 1),
+        "negative reflectance was set to 0: it is data": right.clip(0),
+        "reflectance above 1 was set to 1: it is data": right.clip(None, 1),
+        "the absolute value was taken: negative reflectance is data": np.abs(right),
+        **{f"reflectance was rounded to {n} decimals": right.round(n) for n in (0, 1, 2, 3)},
+        "reflectance was divided by 10000 once more": right / 10000,
+        "the offset formula was applied once more": (right - 1000) / 10000,
+        "reflectance was multiplied by 10000": right * 10000,
+    }
+    for said, changed in known.items():
+        if are(changed):
+            return said
+    order = [
         [
-            n
-            for n, r in zip(bands, right.T, strict=True)
-            if np.allclose(np.sort(r), column, rtol=0, atol=2e-4)
+            name
+            for name, values in zip(bands, np.sort(right, axis=0).T, strict=True)
+            if np.allclose(values, column, rtol=0, atol=REFLECTANCE_TOLERANCE)
         ]
         for column in columns
     ]
-    if all(matches):
-        found = [match[0] for match in matches]
-        if found == list(bands):
-            said = "each band has the right values, but they are not those of one pixel"
-        else:
-            said = f"the bands are exchanged: {', '.join(found)}"
-    expect.fail(
-        said,
-        expected=f"a sample {right[0].round(4).tolist()}",
-        got=f"in its place {got[0].round(4).tolist()}",
-    )
-    return False
+    if all(order):
+        return f"the bands are exchanged: {', '.join(names[0] for names in order)}"
+    return "the samples do not have the reflectance of the labelled pixels"
+
+
+def at_worst(columns, right, bands):
+    """Return, for the value that is farthest off, what was expected and what came."""
+    wanted = np.sort(right, axis=0).T
+    off = np.abs(np.array(columns) - wanted)
+    band, place = np.unravel_index(np.nanargmax(off) if np.isfinite(off).any() else 0, off.shape)
+    rank = f"{bands[band]}, value {place + 1} in ascending order:"
+    return {
+        "expected": f"{rank} {wanted[band][place]:.4f}",
+        "got": f"{rank} {columns[band][place]:.4f}",
+    }
 
 
 def test_samples_keep_reflectance_and_class_together(step, expect, scenes):
@@ -185,8 +212,9 @@ def test_samples_keep_reflectance_and_class_together(step, expect, scenes):
                 expected=f"{len(right)} samples",
                 got=f"{len(reflectance)} of reflectance, {len(ids)} of feature_id",
             )
-        _, right_ids = in_order(right, right_ids)
-        _, got_ids = in_order(reflectance, ids)
+        (got, got_ids), (right, right_ids) = in_order(reflectance, ids), in_order(right, right_ids)
+        if not np.allclose(got, right, rtol=0, atol=REFLECTANCE_TOLERANCE):
+            expect.stop("samples cannot be told from each other while their reflectance is wrong")
         wrong = got_ids != right_ids
         if not wrong.any():
             continue
@@ -227,6 +255,21 @@ def test_samples_with_a_class_that_has_no_pixel(step, expect, scenes):
         count = len(wanted(scene)[1])
         got = result.sizes.get("z", 0)
         said = f"{got} samples instead of {count}"
+        expect.that(got == count, said, expected=f"{count} samples", got=f"{got} samples")
+
+
+def test_samples_of_equal_pixels_are_all_kept(step, expect, scenes):
+    """Two pixels of a class with the same reflectance are two samples."""
+    from xarray import Dataset
+
+    for scene in expect.each(scenes):
+        rasters, mask = scene.rasters().copy(deep=True), scene.mask()
+        usable = ~np.isnan(rasters.values).any(axis=0) & (mask == mask.max())
+        one, other = np.argwhere(usable)[[0, -1]]
+        rasters.values[:, *other] = rasters.values[:, *one]
+        result = expect.kind(step(rasters, mask, scene.mapping), Dataset, "the result")
+        got, count = result.sizes.get("z", 0), len(wanted(scene)[1])
+        said = f"{got} samples instead of {count}: equal samples are samples too"
         expect.that(got == count, said, expected=f"{count} samples", got=f"{got} samples")
 
 

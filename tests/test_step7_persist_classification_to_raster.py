@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+LOSSY = ("jpeg", "lerc", "lerc_deflate", "lerc_zstd", "webp", "jxl")
+
 
 @pytest.fixture
 def write(step, expect, tmp_path):
@@ -12,7 +14,7 @@ def write(step, expect, tmp_path):
     opened = []
 
     def write(result, path=None):
-        path = path or tmp_path / "map.tif"
+        path = path or tmp_path / f"map {len(opened)}.tif"
         step(path, result)
         if not path.is_file():
             said = "no file was written at the path given"
@@ -44,11 +46,15 @@ def expect_values(expect, file, scene):
     if file.count != 1:
         said = f"the file has {file.count} bands"
         if file.count in (3, 4):
-            said = f"{said}: these are colours, not class ids"
+            same = all(np.array_equal(file.read(1), file.read(n)) for n in file.indexes[:3])
+            said += ": the same one again" if same else ": these are colours, not class ids"
         expect.stop(said, expected="1 band", got=f"{file.count} bands")
-    wanted = scene.classification()
+    got, wanted = file.read(1), scene.classification()
+    compression = file.compression and file.compression.name
+    if compression in LOSSY and got.shape == wanted.shape and not np.array_equal(got, wanted):
+        expect.stop(f"the compression {compression} changed values: it is lossy")
     expect.raster(
-        file.read(1),
+        got,
         wanted,
         name="map in the file",
         grid=scene.grid(),
@@ -93,31 +99,60 @@ def test_geotiff_has_the_crs(write, expect, scenes):
         expect.crs(write(labelled(scene)).crs, scene.grid().epsg, "the file")
 
 
-def test_geotiff_lies_on_the_ground(write, expect, scenes):
-    """The transform puts each pixel of the file where it was, the northernmost row first."""
+def expect_place(expect, got, grid):
+    """Compare the transform of a file with the one of its grid, and name known mistakes."""
     from affine import Affine
 
+    wanted = grid.transform
+    if np.allclose(got[:6], wanted[:6], rtol=0, atol=1e-3):
+        return
+    half = grid.pixel / 2
+    south = grid.y[-1] - half
+    known = {
+        "the file has no transform: it lies at row and column": Affine.identity(),
+        "the file is half a pixel too far south-east: the transform wants the corner of the "
+        "first pixel, not its centre": wanted @ Affine.translation(0.5, 0.5),
+        "the file is half a pixel too far north-west": wanted @ Affine.translation(-0.5, -0.5),
+        "north is down: the first row is written as the southernmost one": (
+            Affine(grid.pixel, 0, wanted.c, 0, grid.pixel, south)
+        ),
+        "the file begins in the south-west: the first row is the northernmost one": (
+            Affine(grid.pixel, 0, wanted.c, 0, -grid.pixel, south)
+        ),
+        "the height of a pixel is positive: rows run from north to south": (
+            Affine(grid.pixel, 0, wanted.c, 0, grid.pixel, wanted.f)
+        ),
+        "easting and northing of the corner are swapped": (
+            Affine(grid.pixel, 0, wanted.f, 0, -grid.pixel, wanted.c)
+        ),
+        "the transform has its numbers in the order of GDAL": Affine(*wanted.to_gdal()),
+    }
+    said = "the file lies at another place"
+    if not np.allclose((got.a, -got.e), grid.pixel, rtol=0, atol=1e-6):
+        said = f"a pixel of the file is {got.a:g} m wide and {-got.e:g} m high"
+    for name, other in known.items():
+        if np.allclose(got[:6], other[:6], rtol=0, atol=1e-3):
+            said = name
+            break
+    expect.fail(said, expected=tuple(wanted[:6]), got=tuple(got[:6]))
+
+
+def test_geotiff_lies_on_the_ground(write, expect, scenes):
+    """The transform puts each pixel of the file where it was, the northernmost row first."""
     for scene in expect.each(scenes):
-        got, grid = write(labelled(scene)).transform, scene.grid()
-        wanted = grid.transform
-        if np.allclose(got[:6], wanted[:6], atol=1e-3):
-            continue
-        half = grid.pixel / 2
-        known = {
-            "the file has no transform: it lies at row and column": Affine.identity(),
-            "the file is half a pixel too far south-east: the transform wants the corner of the "
-            "first pixel, not its centre": wanted @ Affine.translation(0.5, 0.5),
-            "the file is half a pixel too far north-west": wanted @ Affine.translation(-0.5, -0.5),
-            "north is down: the first row is written as the southernmost one": (
-                Affine(grid.pixel, 0, wanted.c, 0, grid.pixel, grid.y[-1] - half)
-            ),
-            "the transform has its numbers in the order of GDAL": Affine(*wanted.to_gdal()),
-        }
-        said = next(
-            (said for said, other in known.items() if np.allclose(got[:6], other[:6], atol=1e-3)),
-            "the file lies at another place",
-        )
-        expect.fail(said, expected=tuple(wanted[:6]), got=tuple(got[:6]))
+        expect_place(expect, write(labelled(scene)).transform, scene.grid())
+
+
+def test_geotiff_of_another_pixel_size(write, expect, scenes):
+    """Pixels of 20 m are written as well as pixels of 60 m."""
+    from kata.grading.scenes import data_array
+
+    for scene in expect.each(scenes):
+        grid = scene.grid(20)
+        values = scene.classification().repeat(3, axis=0).repeat(3, axis=1)
+        file = write(data_array(values, grid))
+        expect_place(expect, file.transform, grid)
+        expect.raster(file.read(1), values, name="map in the file", grid=grid)
 
 
 def test_geotiff_nodata_is_zero_or_none(write, expect, scenes):

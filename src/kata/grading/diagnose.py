@@ -45,6 +45,7 @@ def diagnose(
     lookalikes: Mapping[str, Array] | None = None,
     bands: Sequence[str] = (),
     labels: Mapping[int, str] | None = None,
+    agreement: float = 1.0,
 ) -> str:
     """Name the mistake that turns `expected` into `got`.
 
@@ -62,21 +63,33 @@ def diagnose(
         Names of the bands of `expected`, when it has three dims.
     labels : mapping of int to str
         Name of each class id, when the raster holds class ids.
+    agreement : float
+        Share of the pixels that has to agree with a known mistake: a model errs now and then.
 
     Returns
     -------
     str
         One sentence without a full stop, or "" when no known mistake explains the result.
     """
+
+    def alike(candidate: Array) -> bool:
+        if same(candidate, expected, tolerance) or candidate.shape != got.shape:
+            return False
+        return bool(1 - differing(got, candidate, tolerance).mean() >= agreement)
+
     for said, candidate in (lookalikes or {}).items():
-        if same(got, candidate, tolerance) and not same(candidate, expected, tolerance):
+        if alike(candidate):
             return said
     for said, candidate in _moved(expected):
-        if same(got, candidate, tolerance) and not same(candidate, expected, tolerance):
+        if alike(candidate):
             return f"the {name} {said}"
     if got.shape != expected.shape:
         return ""
+    if expected.dtype.kind == "b":
+        return _shifted(got, expected, name, tolerance)
     if labels is not None:
+        if got.dtype.kind == "f" and np.isnan(got).any():
+            return f"the {name} has NaN, which is no class id"
         return _relabelled(got, expected, name, labels) or _shifted(got, expected, name, tolerance)
     return (
         _reordered(got, expected, name, tolerance, bands)
@@ -187,8 +200,10 @@ def _relabelled(got: Array, expected: Array, name: str, labels: Mapping[int, str
         return ""
     became = {label: int(found[0]) for label, found in pairs.items()}
     wrong = {label: found for label, found in became.items() if label != found}
-    if not wrong:
+    if not wrong or len(set(became.values())) < len(became):
         return ""
+    if set(wrong) == {0}:
+        return f"the {name} has {became[0]} where 0 is expected"
     named = {label: labels.get(label, f"id {label}") for label in became}
     for label, found in wrong.items():
         if wrong.get(found) == label and len(wrong) == 2 and label < found:
@@ -198,7 +213,5 @@ def _relabelled(got: Array, expected: Array, name: str, labels: Mapping[int, str
         return f"the {name} counts the classes from 0 instead of giving their ids"
     if [became[label] for label in ids] == list(range(1, len(ids) + 1)):
         return f"the {name} numbers the classes 1, 2, 3... instead of giving their ids"
-    if set(wrong) == {0}:
-        return f"the {name} has {became[0]} where 0 is expected"
     changes = ", ".join(f"{named[label]} became {found}" for label, found in wrong.items())
     return f"the {name} has other ids: {changes}"

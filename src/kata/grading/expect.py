@@ -34,18 +34,20 @@ class Expect:
         What is wrong so far.
     stopped : bool
         Whether the check ended before it came to its own requirement.
-    scene : str
-        The scene that is being looked at, in words.
+    scene : Scene or None
+        The scene that is being looked at.
     """
 
     failures: list[Failure] = field(default_factory=list)
     stopped: bool = False
-    scene: str = ""
+    scene: Scene | None = None
 
     def lines(self) -> list[str]:
         """Return all that is wrong, one item a line, and the scene it is wrong in."""
         found = [line for failure in self.failures for line in failure.lines()]
-        return [*found, f"  in        {self.scene}"] if self.scene else found
+        if self.scene:
+            found.append(f"  in        the {self.scene.name} scene: {self.scene.described}")
+        return found
 
     def fail(
         self, said: str, *, expected: object = "", got: object = "", where: Iterable[str] = ()
@@ -82,11 +84,11 @@ class Expect:
     def each(self, scenes: Iterable[Scene]) -> Iterator[Scene]:
         """Go through scenes up to the first that shows a failure, and name it there."""
         for scene in scenes:
-            self.scene = f"the {scene.name} scene: {scene.described}"
+            self.scene = scene
             yield scene
             if self.failures:
                 return
-        self.scene = ""
+        self.scene = None
 
     def kind(self, value: object, kind: type[T], name: str) -> T:
         """Expect an instance of `kind`, or end the check."""
@@ -136,7 +138,7 @@ class Expect:
         transform = array.rio.transform()
         if len(self.failures) == before:
             self.that(
-                np.allclose(transform[:6], grid.transform[:6], atol=1e-3),
+                np.allclose(transform[:6], grid.transform[:6], rtol=0, atol=1e-3),
                 f"the transform of {name} does not put it on the grid of the raster",
                 expected=_transform(grid.transform),
                 got=_transform(transform),
@@ -149,14 +151,14 @@ class Expect:
             self.fail(f"{name} has no coordinate {axis}", expected=f"{axis} at the pixel centres")
             return
         got = np.asarray(array[axis].values)
-        if got.shape == centres.shape and np.allclose(got, centres, atol=1e-3):
+        if got.shape == centres.shape and np.allclose(got, centres, rtol=0, atol=1e-3):
             return
         said = f"the coordinate {axis} of {name} is not at the pixel centres"
         if got.shape == centres.shape:
             shift = (got.astype(float) - centres) / grid.pixel
-            if np.allclose(got, centres[::-1], atol=1e-3):
+            if np.allclose(got, centres[::-1], rtol=0, atol=1e-3):
                 said = f"the coordinate {axis} of {name} runs the wrong way"
-            elif np.allclose(np.abs(shift), 0.5, atol=1e-3):
+            elif np.allclose(np.abs(shift), 0.5, rtol=0, atol=1e-3):
                 said = (
                     f"the coordinate {axis} of {name} is at the pixel edges: half a pixel too far"
                 )
@@ -175,6 +177,7 @@ class Expect:
         lookalikes: Mapping[str, Array] | None = None,
         bands: Sequence[str] = (),
         labels: Mapping[int, str] | None = None,
+        agreement: float = 1.0,
     ) -> bool:
         """Expect the values of a raster, and say where and how they differ.
 
@@ -195,6 +198,7 @@ class Expect:
             lookalikes=lookalikes,
             bands=bands,
             labels=labels,
+            agreement=agreement,
         )
         if got.shape != expected.shape:
             said = named or f"the shape of the {name} is {got.shape}, not {expected.shape}"
@@ -208,7 +212,7 @@ class Expect:
             band = f"{bands[index[0]]}, " if len(bands) and wrong.ndim == 3 else ""
             values = f"expected {_value(expected[tuple(index)])}, got {_value(got[tuple(index)])}"
             where.append(f"{band}{grid.place(row, column)}: {values}")
-        self.fail(f"{named} ({count})" if named else count, where=where)
+        self.fail(named or count, got=count if named else "", where=where)
         return False
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,14 +14,14 @@ class Training:
 
     Attributes
     ----------
-    features : int
-        Columns the forest learnt from.
-    labels : collections.Counter
-        Number of rows of each class.
+    samples : int
+        Rows the forest learnt from.
+    classes : int
+        Different labels among them.
     """
 
-    features: int
-    labels: Counter[Any]
+    samples: int
+    classes: int
 
 
 @contextmanager
@@ -36,8 +35,9 @@ def forests_trained() -> Iterator[list[Training]]:
 
     def watched(self: Any, X: Any, y: Any, *args: Any, **kwargs: Any) -> Any:
         fitted = fit(self, X, y, *args, **kwargs)
-        labels = Counter(np.asarray(y).ravel().tolist())
-        seen.append(Training(int(self.n_features_in_), labels))
+        # Labels may be numbers, names, a column or one column for each class.
+        rows = np.asarray(y).reshape(len(y), -1)
+        seen.append(Training(len(rows), len(np.unique(rows, axis=0))))
         return fitted
 
     RandomForestClassifier.fit = watched

@@ -78,12 +78,15 @@ class Scene:
         The GeoJSON file, in longitude and latitude.
     truth_path : pathlib.Path or None
         GeoTIFF of the planted truth, if the scene was made.
+    rows : int or None
+        How many rows of the polygons there are to be; all of them by default.
     """
 
     name: str
     product: Path
     polygons_path: Path
     truth_path: Path | None = None
+    rows: int | None = None
 
     # Scenes live as long as the session: what they cache is meant to stay (B019).
 
@@ -114,10 +117,12 @@ class Scene:
         """Return the grid of a resolution."""
         return self.read("B04", resolution)[1]
 
+    @cache  # noqa: B019
     def dn(self, bands: tuple[str, ...] = BANDS, resolution: int = 60) -> Array:
         """Return the digital numbers (band, y, x) of several bands as float64."""
         return np.stack([self.read(band, resolution)[0] for band in bands]).astype(float)
 
+    @cache  # noqa: B019
     def reflectance(self, bands: tuple[str, ...] = BANDS, resolution: int = 60) -> Array:
         """Return the reflectance (band, y, x), NaN where DN is 0.
 
@@ -140,17 +145,22 @@ class Scene:
         from shapely.geometry import shape
 
         rows = json.loads(self.polygons_path.read_text(encoding="utf-8"))["features"]
-        return [(row["properties"], shape(row["geometry"])) for row in rows]
+        return [(row["properties"], shape(row["geometry"])) for row in rows[: self.rows]]
 
-    def geometries(self, epsg: int) -> list[Any]:
-        """Return the geometry of each row in the CRS of an EPSG code."""
+    @cache  # noqa: B019
+    def geometries(self, epsg: int, *, swap: bool = False) -> list[Any]:
+        """Return the geometry of each row in the CRS of an EPSG code.
+
+        With `swap`, as if longitude and latitude had been taken for each other before.
+        """
         from pyproj import Transformer
         from shapely import transform
 
         move = Transformer.from_crs("OGC:CRS84", f"EPSG:{epsg}", always_xy=True)
 
         def moved(points: Array) -> Array:
-            return np.column_stack(move.transform(points[:, 0], points[:, 1]))
+            longitude, latitude = points.T[::-1] if swap else points.T
+            return np.column_stack(move.transform(longitude, latitude))
 
         return [transform(geometry, moved) for _, geometry in self.features]
 
@@ -176,8 +186,13 @@ class Scene:
 
     @cached_property
     def mapping(self) -> dict[str, int]:
-        """Ids for the classes that are not 1, 2, 3: they jump, and not in alphabetical order."""
-        return {name: (37 * n + 200) % 251 for n, name in enumerate(self.classes, start=1)}
+        """Ids for the classes that are not 1, 2, 3: they jump, in no order, some above 127.
+
+        In scenes wider than tall 255 is among them, in others it is not.
+        """
+        rows, columns = self.grid().shape
+        first = 218 if columns > rows else 200
+        return {name: (37 * n + first) % 256 for n, name in enumerate(self.classes, start=1)}
 
     def class_number(self, resolution: int = 60, *, rule: str = "centre") -> Array:
         """Return the number of the class, from 1, at each pixel (y, x); 0 where there is none.
@@ -186,9 +201,10 @@ class Scene:
         ----------
         resolution : int
             Of the grid, in metres.
-        rule : {"centre", "touched", "filled"}
+        rule : {"centre", "touched", "filled", "north-west", "south-east"}
             What a polygon has to hold: the pixel's centre (the rule asked for), any part of
-            the pixel (``all_touched=True``), or its centre with the holes filled.
+            the pixel (``all_touched=True``), its centre with the holes filled, or a corner of
+            it, as when the grid is half a pixel off.
         """
         numbers = [self.classes.index(properties["class"]) + 1 for properties, _ in self.features]
         return self._burn(numbers, resolution, rule)
@@ -205,6 +221,7 @@ class Scene:
         grid = self.grid(resolution)
         x, y = np.meshgrid(grid.x, grid.y)
         half = grid.pixel / 2
+        shift = {"north-west": -half, "south-east": half}.get(rule, 0)
         held = []
         for geometry in self.geometries(grid.epsg):
             if rule == "touched":
@@ -217,7 +234,7 @@ class Scene:
             if rule == "filled":
                 shells = [shapely.Polygon(part.exterior) for part in shapely.get_parts(geometry)]
                 geometry = shapely.union_all(shells)
-            held.append(shapely.contains_xy(geometry, x, y))
+            held.append(shapely.contains_xy(geometry, x + shift, y - shift))
         return held
 
     def _burn(self, numbers: list[int], resolution: int, rule: str) -> Array:
@@ -285,11 +302,10 @@ def data_array(values: Array, grid: Grid, bands: tuple[str, ...] = ()) -> DataAr
 
 
 @cache
-def square(scene: Scene) -> tuple[DataArray, Array]:
-    """Return a square part of a scene, and the map of it that step 6 is asked for."""
-    side = min(scene.grid().shape)
+def part(scene: Scene, rows: slice, columns: slice) -> tuple[DataArray, Array]:
+    """Return a part of the rasters of a scene, and the map of it that step 6 is asked for."""
     whole = scene.grid()
-    grid = Grid(whole.transform, (side, side), whole.epsg)
-    part = (slice(0, side), slice(0, side))
-    values = scene.reflectance()[:, *part].astype("float32")
-    return data_array(values, grid, BANDS), scene.classification()[part]
+    values = scene.reflectance()[:, rows, columns].astype("float32")
+    corner = whole.transform.translation(columns.start * whole.pixel, -rows.start * whole.pixel)
+    grid = Grid(corner @ whole.transform, values.shape[1:], whole.epsg)
+    return data_array(values, grid, BANDS), scene.classification()[rows, columns]
