@@ -301,7 +301,6 @@ def data_array(values: Array, grid: Grid, bands: tuple[str, ...] = ()) -> DataAr
     return cast("DataArray", placed.rio.write_transform(grid.transform))
 
 
-@cache
 def part(scene: Scene, rows: slice, columns: slice) -> tuple[DataArray, Array]:
     """Return a part of the rasters of a scene, and the map of it that step 6 is asked for."""
     whole = scene.grid()
