@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from rasterio.transform import from_origin
 from shapely.geometry import box
 
-from kata import figures
+from kata import figures, pictures
 from kata.album import Album
 
 CRS = "EPSG:32631"
@@ -106,13 +106,13 @@ def test_polygons_have_the_colours_of_the_file_and_a_legend(polygons) -> None:
 @pytest.mark.parametrize("color", [None, "no colour", "#12", float("nan"), 3])
 def test_a_class_without_a_colour_gets_one(polygons, color: object) -> None:
     polygons["color"] = ["#0094ff", color, "#0094ff"]
-    colors = figures.class_colors(polygons)
+    colors = pictures.class_colors(polygons)
     assert colors["WATER"] == "#0094ff"
-    assert colors["Forêt"] in figures.PALETTE
+    assert colors["Forêt"] in pictures.PALETTE
 
 
 def test_without_a_column_of_colours_classes_differ(polygons) -> None:
-    assert len(set(figures.class_colors(polygons.drop(columns="color")).values())) == 2
+    assert len(set(pictures.class_colors(polygons.drop(columns="color")).values())) == 2
 
 
 def test_degrees_are_called_degrees(polygons) -> None:
@@ -131,7 +131,7 @@ def test_true_colour_is_stretched_and_nodata_grey() -> None:
     assert figure.axes[0].get_title() == "1 · A step: true colour (B04, B03, B02)"
     assert shown.min() == 0
     assert shown.max() == 1
-    assert shown[4, 6].tolist() == pytest.approx(figures.NO_DATA)
+    assert shown[4, 6].tolist() == pytest.approx(pictures.NO_DATA)
     assert list(legend(figure)) == ["no data"]
     # Red is asked first, and is the darkest third of this ramp.
     assert shown[10, 10, 0] < shown[10, 10, 1] < shown[10, 10, 2]
@@ -175,7 +175,7 @@ def test_a_large_scene_is_thinned_out() -> None:
     array = xr.DataArray(values, dims=("band", "y", "x"), coords={"band": ["B04", "B03", "B02"]})
     array = array.assign_coords(x=np.arange(5000.0), y=-np.arange(5000.0)).rio.write_crs(CRS)
     shown = picture(drawn(figures.draw_rasters, array))
-    assert max(shown.shape) <= figures.SHOWN_PIXELS
+    assert max(shown.shape) <= pictures.SHOWN_PIXELS
 
 
 # Mask and map
@@ -192,7 +192,7 @@ def test_the_mask_shows_its_classes_and_little_more(mask, polygons) -> None:
     assert shown.shape == (14, 17, 3)
     assert tuple(shown[2, 2]) == to_rgb("#0094ff")
     assert tuple(shown[9, 10]) == to_rgb("#007f46")
-    assert tuple(shown[0, 0]) == to_rgb(figures.NO_CLASS)
+    assert tuple(shown[0, 0]) == to_rgb(pictures.NO_CLASS)
     west, east = figure.axes[0].get_xlim()
     assert (west, east) == (300000, 300000 + 17 * 60)
 
@@ -206,10 +206,10 @@ def test_the_map_shows_parts_and_what_the_mapping_does_not_have(mask) -> None:
     assert legend(figure) == {
         "7 WATER  2.0%": to_rgb("#0094ff"),
         "3 Forêt  2.5%": to_rgb("#007f46"),
-        "0 no class  95.5%": to_rgb(figures.NO_CLASS),
+        "0 no class  95.5%": to_rgb(pictures.NO_CLASS),
     }
     shown = picture(figure)
-    assert tuple(shown[0, 0]) == to_rgb(figures.UNKNOWN)
+    assert tuple(shown[0, 0]) == to_rgb(pictures.UNKNOWN)
     assert tuple(shown[5, 2]) == to_rgb("#0094ff")
 
 
@@ -274,6 +274,9 @@ def test_an_album_keeps_what_it_saved_and_nothing_half(tmp_path: Path) -> None:
     album.add("one", lambda figure: figure.suptitle("水"))
     with pytest.raises(ZeroDivisionError):
         album.add("two", lambda figure: 1 / 0)
+    with pytest.raises(ValueError, match="frac"):
+        # Found out while the file is being written.
+        album.add("three", lambda figure: figure.suptitle(r"$\frac$"))
     assert album.saved == [tmp_path / "one.png"]
     assert [path.name for path in tmp_path.iterdir()] == ["one.png"]
     assert matplotlib.image.imread(tmp_path / "one.png").shape[:2] == (960, 1200)

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import rasterio
 from shapely.geometry import Point, Polygon
@@ -257,6 +258,23 @@ def test_a_truncated_band_is_refused(product: Path, kept: float) -> None:
     said = refusal(product)
     assert said.startswith(f"DIR/SAFE/{B04.as_posix()} cannot be read: download the product again")
     assert said.endswith(")"), "GDAL's own words in brackets"
+
+
+def test_a_truncated_band_of_many_tiles_is_refused(product: Path) -> None:
+    # Real bands have tiles, which GDAL decodes in threads whose errors get lost.
+    path = product / B04
+    with rasterio.open(path) as raster:
+        crs, transform = raster.crs, raster.transform
+    pixels = np.random.default_rng(0).integers(1, 9000, (1, 1024, 1024), dtype="uint16")
+    grid = {"width": 1024, "height": 1024, "count": 1, "crs": crs, "transform": transform}
+    options = {"blockxsize": 128, "blockysize": 128, "QUALITY": "100", "REVERSIBLE": "YES"}
+    with rasterio.open(path, "w", "JP2OpenJPEG", dtype="uint16", **grid, **options) as raster:
+        raster.write(pixels)
+    with open_product(product, 60, BANDS):
+        pass
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    assert refusal(product).startswith(f"DIR/SAFE/{B04.as_posix()} cannot be read: ")
 
 
 # Radiometry
