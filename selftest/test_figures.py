@@ -226,6 +226,18 @@ def test_the_geotiff_is_read_back_beside_the_picture(mask, tmp_path: Path) -> No
     assert list(legend(figure)) == ["7 WATER", "3 Forêt", "0 no class"]
 
 
+@pytest.mark.parametrize("count", [1, 5, 12])
+def test_a_legend_stays_in_its_picture(mask, count: int) -> None:
+    mapping = {f"PERMANENT CROP {i}": i for i in range(1, count + 1)}
+    parts = dict.fromkeys([*mapping, "no class"], 0.123)
+    figure = Figure(figsize=(8, 6.4), layout="constrained")
+    figures.draw_classification(figure, "6 · Map", mask, mapping, {}, parts, scene(ramp()))
+    figure.canvas.draw()
+    frame = figure.legends[0].get_window_extent()
+    assert frame.x0 >= 0
+    assert frame.x1 <= figure.bbox.x1
+
+
 # Samples
 
 

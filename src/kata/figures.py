@@ -33,6 +33,7 @@ WAVELENGTHS = {
 }  # fmt: skip
 
 SHOWN_POINTS = 4000
+LEGEND_LETTERS = 80  # what fits below a picture, side by side
 Extent = tuple[float, float, float, float]
 
 
@@ -226,9 +227,10 @@ def _legend(figure: Figure, entries: Mapping[str, Any]) -> None:
         Patch(facecolor=color, edgecolor="#888888", lw=0.5, label=label)
         for label, color in entries.items()
     ]
-    figure.legend(
-        handles=patches, loc="outside lower center", ncols=min(5, len(patches)), frameon=False
-    )
+    # All columns are as wide as the longest label and its patch.
+    columns = LEGEND_LETTERS // (max(map(len, entries), default=0) + 8)
+    columns = max(1, min(len(patches), columns))
+    figure.legend(handles=patches, loc="outside lower center", ncols=columns, frameon=False)
 
 
 def _entries(mapping: Mapping[str, int], colors: Colors, notes: Mapping[str, str]) -> Colors:
