@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kata.board import Row, render, what_next
+from kata.grading.board import Row, render, what_next
+from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
 from kata.project import Step
-from kata.report import NOT_STARTED, Result, Settings, report_lines
 
 STEPS = tuple(
     Step(number, f"step{number}_{name}", title, function, 10, ("a", "b", "c"))

@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from rasterio.transform import from_origin
 from shapely.geometry import box
 
-from kata import figures, pictures
-from kata.album import Album
+from kata.run import figures, pictures
+from kata.run.album import Album
 
 CRS = "EPSG:32631"
 MAPPING = {"WATER": 7, "Forêt": 3}

@@ -13,9 +13,9 @@ import rasterio
 from shapely.geometry import Point, Polygon
 
 from kata.errors import RunError
-from kata.polygons import check_polygons
-from kata.product import check_bands, open_product
-from kata.radiometry import find_radiometry
+from kata.run.polygons import check_polygons
+from kata.run.product import check_bands, open_product
+from kata.run.radiometry import find_radiometry
 
 SCENE = Path(__file__).parents[1] / "fixtures" / "scenes" / "first"
 SAFE = next(SCENE.glob("*.SAFE"))

@@ -251,7 +251,7 @@ def test_an_error_of_our_own_is_one_line(monkeypatch) -> None:
     def fail(*_: object) -> None:
         raise TypeError("a bug")
 
-    monkeypatch.setattr("kata.polygons.check_polygons", fail)
+    monkeypatch.setattr("kata.run.polygons.check_polygons", fail)
     assert refused(run("-c")) == "unexpected TypeError: a bug (--debug shows where)"
 
 

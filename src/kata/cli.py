@@ -8,7 +8,7 @@ import click
 
 # Name of each subcommand, where it is, and what it does.
 COMMANDS = {
-    "run": ("kata.run:run", "Run the steps on a product and draw what each returns."),
+    "run": ("kata.run.command:run", "Run the steps on a product and draw what each returns."),
     "fetch": ("kata.fetch:fetch", "Get the real Sentinel-2 sample."),
 }
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kata.answers import resolve_answer
-from kata.caller import StepCaller
+from kata.grading.caller import StepCaller
+from kata.grading.results import Grading
 from kata.project import load_steps, root_around
-from kata.results import Grading
 
 if TYPE_CHECKING:
     from kata.grading.expect import Expect

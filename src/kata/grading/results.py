@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kata.answers import Answer, AnswerError, Frame, NotStartedError
-from kata.board import Row
-from kata.caller import StepCaller
+from kata.grading.board import Row
+from kata.grading.caller import StepCaller
+from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
 from kata.project import Step
-from kata.report import NOT_STARTED, Result, Settings, report_lines
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter

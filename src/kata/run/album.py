@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kata.outputs import replacing
+from kata.run.outputs import replacing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -13,7 +13,7 @@ from kata.errors import RunError, first_line
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from kata.product import Grid
+    from kata.run.product import Grid
 
 CLASS = "class"
 
@@ -25,7 +25,7 @@ def check_polygons(path: Path, grid: Grid) -> None:
     ----------
     path : pathlib.Path
         Any file geopandas reads.
-    grid : kata.product.Grid
+    grid : kata.run.product.Grid
         Where the raster lies.
     """
     polygons = _read(path)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kata.errors import RunError
-from kata.outputs import replacing
+from kata.run.outputs import replacing
 
 if TYPE_CHECKING:
     import numpy as np

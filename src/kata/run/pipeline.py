@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kata import figures
-from kata.album import Album
 from kata.answers import Answer, AnswerError, NotStartedError
 from kata.errors import RunError, first_line
-from kata.pictures import class_colors
 from kata.project import Step
-from kata.stages import STAGES, Job, Outcome, Results, UnusableError, shares
+from kata.run import figures
+from kata.run.album import Album
+from kata.run.pictures import class_colors
+from kata.run.stages import STAGES, Job, Outcome, Results, UnusableError, shares
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

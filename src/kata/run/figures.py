@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kata.pictures import (
+from kata.run.pictures import (
     NO_CLASS,
     NO_DATA,
     UNKNOWN,

@@ -18,7 +18,7 @@ from kata.errors import RunError, first_line
 from kata.project import NotAKataError, Step, find_root, load_steps
 
 if TYPE_CHECKING:
-    from kata.product import Product
+    from kata.run.product import Product
 
 SAMPLE = Path("fixtures", "sample")
 INTERRUPTED = 130  # what shells report after Ctrl-C
@@ -170,12 +170,12 @@ def _run(
 ) -> None:
     """Check all there is to check, then run the steps."""
     # Heavy: not needed for --help.
-    from kata.album import Album
-    from kata.outputs import prepare_output
-    from kata.pipeline import report, run_steps, shown
-    from kata.polygons import check_polygons
-    from kata.product import check_bands, open_product
-    from kata.stages import Job
+    from kata.run.album import Album
+    from kata.run.outputs import prepare_output
+    from kata.run.pipeline import report, run_steps, shown
+    from kata.run.polygons import check_polygons
+    from kata.run.product import check_bands, open_product
+    from kata.run.stages import Job
 
     polygons, path = inputs
     csv, raster = outputs
@@ -234,7 +234,7 @@ def _windows(figures: bool, asked: bool) -> bool:
     """Whether to open windows: where they can be seen, unless they are not wanted."""
     if not figures or not (asked or sys.stdout.isatty()):
         return False
-    from kata.album import windows_possible
+    from kata.run.album import windows_possible
 
     possible = windows_possible()
     if asked and not possible:
@@ -244,7 +244,7 @@ def _windows(figures: bool, asked: bool) -> bool:
 
 def _check_radiometry(product: Product) -> str:
     """Say which reflectance the steps compute; raise RunError where it would be wrong."""
-    from kata.radiometry import METADATA, NAME_NOTE, find_radiometry
+    from kata.run.radiometry import METADATA, NAME_NOTE, find_radiometry
 
     formula = "(DN - 1000) / 10000"
     radiometry = find_radiometry(product.folder, tuple(product.bands))

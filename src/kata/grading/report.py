@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kata.board import Line, Row, State, Text, render, what_next
+from kata.grading.board import Line, Row, State, Text, render, what_next
 from kata.project import Step
 
 NOT_STARTED = "not started"

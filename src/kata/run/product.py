@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kata.errors import RunError
-from kata.radiometry import BAND_IDS, METADATA, NAME_NOTE
+from kata.run.radiometry import BAND_IDS, METADATA, NAME_NOTE
 
 if TYPE_CHECKING:
     from rasterio.crs import CRS
