@@ -25,7 +25,7 @@ SEED = 0
 
 # What neither the step nor its input can do without.
 UNAVOIDABLE = {
-    1: "geopandas",
+    1: "geopandas, pyogrio",
     2: "rioxarray",
     3: "geopandas, rioxarray, rasterio.features",
     4: "rioxarray",

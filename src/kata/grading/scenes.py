@@ -19,6 +19,7 @@ from kata.grading.diagnose import Array
 if TYPE_CHECKING:
     from affine import Affine
     from geopandas import GeoDataFrame
+    from pyproj import Transformer
     from xarray import DataArray, Dataset
 
 BOA_ADD_OFFSET = -1000
@@ -153,10 +154,9 @@ class Scene:
 
         With `swap`, as if longitude and latitude had been taken for each other before.
         """
-        from pyproj import Transformer
         from shapely import transform
 
-        move = Transformer.from_crs("OGC:CRS84", f"EPSG:{epsg}", always_xy=True)
+        move = _transformer(epsg)
 
         def moved(points: Array) -> Array:
             longitude, latitude = points.T[::-1] if swap else points.T
@@ -284,6 +284,14 @@ class Scene:
         numbers, names = self.planted
         ids = np.array([0, *(self.mapping[name] for name in names)])
         return np.where(np.isnan(self.reflectance(bands)).any(axis=0), 0, ids[numbers])
+
+
+@cache
+def _transformer(epsg: int) -> Transformer:
+    """Return what moves longitude and latitude to a CRS; PROJ takes its time to make one."""
+    from pyproj import Transformer
+
+    return Transformer.from_crs("OGC:CRS84", f"EPSG:{epsg}", always_xy=True)
 
 
 def data_array(values: Array, grid: Grid, bands: tuple[str, ...] = ()) -> DataArray:
