@@ -22,6 +22,8 @@ TO_FIX = Row(STEPS[1], passed=1, ran=9, total=9)
 NOT_BEGUN = Row(STEPS[2], ran=5, total=5, not_started=5)
 NOT_RUN = Row(STEPS[3], total=4)
 REMEMBERED = replace(NOT_RUN, remembered=(4, 4))
+GREEN_BEFORE = Row(STEPS[0], total=8, remembered=(8, 8))
+NOT_BEGUN_PIPELINE = Row(STEPS[3], ran=4, total=4, not_started=4)
 PART = Row(STEPS[1], passed=2, ran=2, total=9)
 
 
@@ -59,10 +61,10 @@ def test_bar_is_full_only_when_all_passed():
         ([PASSED, Row(STEPS[1], total=9), Row(STEPS[2], total=5)], "step 2, exercises/"),
         ([Row(STEPS[0], total=8), PART], "all the checks of step 2: pytest -k step2"),
         ([PASSED], "every step passes"),
-        (
-            [Row(STEPS[0], total=8), replace(REMEMBERED, passed=4, ran=4)],
-            "all the steps in one run",
-        ),
+        ([GREEN_BEFORE, replace(REMEMBERED, passed=4, ran=4)], "all the steps in one run"),
+        ([Row(STEPS[0], total=8), replace(REMEMBERED, passed=4, ran=4)], "step 1, exercises/"),
+        ([GREEN_BEFORE, Row(STEPS[1], total=9), NOT_BEGUN_PIPELINE], "step 2, exercises/"),
+        ([GREEN_BEFORE, NOT_BEGUN_PIPELINE], "step 4, the whole pipeline, then pytest -k step4"),
     ],
 )
 def test_next_is_the_first_thing_to_do(rows, said):

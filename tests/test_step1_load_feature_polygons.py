@@ -173,17 +173,16 @@ def test_polygons_keep_class_and_geometry_together(step, expect, scenes):
         frame = load(step, expect, scene.polygons_path)
         if "class" not in frame.columns:
             expect.stop("the column class is missing", expected="class", got=list(frame.columns))
-        wanted = dict.fromkeys(scene.classes, 0)
-        for (row, _), geometry in zip(scene.features, scene.geometries(EPSG), strict=True):
-            wanted[row["class"]] += geometry.area
-        got = frame.geometry.area.groupby(frame["class"].to_numpy()).sum().to_dict()
-        # A square metre for the rounding of areas of many thousand.
-        wrong = [name for name, area in wanted.items() if not abs(got.get(name, 0) - area) < 1]
+        rows = pairs(expect, frame, scene)
+        if any(not distance(got, wanted) <= TOLERANCE for _, wanted, got in rows):
+            expect.stop("which geometry stands where cannot be told while they are not in place")
+        got = [frame["class"].iloc[place] for place in rows_of(expect, frame, scene)]
+        wanted = [row["class"] for row, _ in scene.features]
         expect.that(
-            not wrong,
-            f"the polygons of {', '.join(wrong)} are not the ones of the file",
-            expected=", ".join(f"{name} {wanted[name]:.0f} m2" for name in wrong),
-            got=", ".join(f"{name} {got.get(name, 0):.6g} m2" for name in wrong),
+            got == wanted,
+            "classes stand beside the geometry of other rows",
+            expected=", ".join(wanted),
+            got=", ".join(map(str, got)),
         )
 
 

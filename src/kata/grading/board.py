@@ -56,6 +56,11 @@ class Row:
         return State.TO_FIX
 
     @property
+    def was_green(self) -> bool:
+        """Whether all the checks passed when the step last ran."""
+        return self.remembered is not None and self.remembered[0] == self.remembered[1]
+
+    @property
     def said(self) -> str:
         """The state in words."""
         failed = self.ran - self.passed
@@ -148,7 +153,9 @@ def _bar(part: int, whole: int, width: int, unicode: bool, *, dim: bool = False)
 
 
 def what_next(rows: Sequence[Row], folder: str) -> str:
-    """Return the one thing to do now: the first step, in order, that this run saw not pass.
+    """Return the one thing to do now: the first step, in order, that did not pass.
+
+    Steps of this run come before steps that are only remembered.
 
     Parameters
     ----------
@@ -159,17 +166,19 @@ def what_next(rows: Sequence[Row], folder: str) -> str:
     """
     pytest = "pytest" if folder == "exercises" else f"pytest --impl {shlex.quote(folder)}"
     seen = [row for row in rows if row.state in (State.TO_FIX, State.NOT_STARTED)]
+    if seen and seen[0].step.function is None:
+        # The pipeline needs all the others: the first of them that is open comes first.
+        seen = [row for row in rows if not row.ran and not row.was_green] or seen
     if seen:
         return _go_to(seen[0].step, folder, pytest)
     if all(row.state is State.PASSED for row in rows):
         return "next: every step passes. Make your map: kata run, then open out/ in QGIS"
-    ran = [row for row in rows if row.ran]
-    last = ran[-1]
-    if last.ran < last.total:
-        return f"next: all the checks of step {last.step.number}: {pytest} -k {last.step.key}"
-    after = [row for row in rows if row.step.number > last.step.number and not row.ran]
-    if after:
-        return _go_to(after[0].step, folder, pytest)
+    part = next((row for row in rows if 0 < row.ran < row.total), None)
+    if part:
+        return f"next: all the checks of step {part.step.number}: {pytest} -k {part.step.key}"
+    open_steps = [row for row in rows if not row.ran and not row.was_green]
+    if open_steps:
+        return _go_to(open_steps[0].step, folder, pytest)
     return f"next: all the steps in one run: {pytest}"
 
 

@@ -83,10 +83,13 @@ def _not_started(step: Step, results: Sequence[Result], settings: Settings) -> l
     if step.function is None:
         why = next((result.lines[0] for result in results if result.lines), "")
         return [(Text(f"step {step.number} is not started: {why}", "yellow"),)]
+    # Where it is raised, for those who wrote their code and left the line in.
+    raised = next((result.lines[1:] for result in results if result.lines[1:]), ())
     return [
         (Text(f"step {step.number} is not started: {settings.folder}/{step.file_name}", "yellow"),),
+        *((Text(f"  NotImplementedError is raised at {line.strip()}"),) for line in raised),
         (Text(f"  {step.title}: the docstring of {step.function} is the task."),),
-        (Text(f"  Write it, then run: pytest -k {step.key}"),),
+        (Text("  Write it in place of that line, then run this again."),),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Generator
@@ -123,7 +124,8 @@ class Grading:
         if report.passed:
             return _Verdict("passed")
         if isinstance(error, NotStartedError):
-            return _Verdict(NOT_STARTED, (error.said,), True)
+            frame = self._frame_lines(error.frame)[:1] if error.frame else ()
+            return _Verdict(NOT_STARTED, (error.said, *frame), True)
         if isinstance(error, AnswerError):
             frame = self._frame_lines(error.frame) if error.frame else ()
             return _Verdict("failed", (error.said, *frame, *_printed(report)), True)
@@ -143,6 +145,12 @@ class Grading:
         if result and result.status == NOT_STARTED and report.failed:
             return NOT_STARTED, "-", "NOT STARTED"
         return None
+
+    def pytest_unconfigure(self) -> None:
+        """Close files that an answer left open while Python can still do it in peace."""
+        if self.callers:
+            self.callers.clear()
+            gc.collect()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_terminal_summary(

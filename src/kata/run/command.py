@@ -147,7 +147,8 @@ def run(
     except KeyboardInterrupt:
         click.echo("Interrupted: outputs are complete or not there.", err=True)
         context.exit(INTERRUPTED)
-    except (click.ClickException, click.Abort):
+    except (click.ClickException, click.Abort, BrokenPipeError):
+        # click ends quietly when nobody reads on.
         raise
     except Exception as error:
         if debug:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import xarray as xr
     from geopandas import GeoDataFrame
 
+STEP1_EPSG = 32631  # the CRS that step 1 is asked for, whatever the product
+
 Function = Callable[..., Any]
 
 
@@ -222,10 +224,23 @@ def _reproject(results: Results) -> list[str]:
 
     target = CRS(results.rasters.rio.crs)
     source = results.polygons.crs
-    if source.equals(target, ignore_axis_order=True):
-        return []
-    results.polygons = results.polygons.to_crs(target)
-    return [f"polygons reprojected from {_crs(source)} to {_crs(target)}, the CRS of the product"]
+    notes = []
+    if not source.equals(target, ignore_axis_order=True):
+        results.polygons = results.polygons.to_crs(target)
+        moved = f"from {_crs(source)} to {_crs(target)}, the CRS of the product"
+        notes.append(f"polygons reprojected {moved}")
+        if not source.equals(CRS.from_epsg(STEP1_EPSG), ignore_axis_order=True):
+            notes[0] += f"; step 1 was to give EPSG:{STEP1_EPSG}: pytest -k step1"
+    west, south, east, north = results.polygons.total_bounds
+    left, bottom, right, top = results.rasters.rio.bounds()
+    # The file was found to lie over the product before the run: a step moved one of them.
+    if not (west < right and east > left and south < top and north > bottom):
+        raise RunError(
+            f"step 1 left the polygons at {west:.6g} to {east:.6g} east and {south:.7g} to "
+            f"{north:.7g} north, but the raster of step 2 covers {left:.0f} to {right:.0f} and "
+            f"{bottom:.0f} to {top:.0f}: see pytest -k step1, then pytest -k step2"
+        )
+    return notes
 
 
 def _crs(crs: Any) -> str:
