@@ -53,10 +53,18 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     pytest looks for it before plugins name their options, and takes the folder in ``--impl DIR``
     for one to collect tests from.
     """
-    root = root_around(config.invocation_params.dir)
-    if root is None or config.inipath is not None:
+    here = config.invocation_params.dir
+    root = root_around(here)
+    if root is None:
+        return None
+    # Who stands among the exercises means their checks.
+    among = config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR and (
+        here in (root / "exercises", root / "solutions")
+    )
+    if config.inipath is not None and not among:
         return None
     args = ["-c", str(root / "pyproject.toml"), *config.invocation_params.args]
+    args += [str(root / "tests")] * among
     return pytest.main(args, plugins=config.invocation_params.plugins)
 
 

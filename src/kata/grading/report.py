@@ -99,12 +99,11 @@ def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[L
     lines: list[Line] = [
         (Text(f"step {step.number}, {row.passed} of {row.ran} checks pass{place}", "bold"),)
     ]
-    # Checks that could not begin for one reason are one failure.
+    # What is said of several checks in the same words is said once.
     groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
     for result in results:
         if result.status != "passed":
-            key = result.lines if result.stopped else (result.name, *result.lines)
-            groups[key].append(result)
+            groups[result.lines].append(result)
     cross = "✗" if settings.unicode else "x"
     for number, group in enumerate(groups.values()):
         first = group[0]
@@ -113,6 +112,8 @@ def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[L
             head, more = first.lines[0], first.lines[1:]
             if len(group) > 1:
                 more = (*more, f"{len(group)} checks end here")
+        elif len(group) > 1:
+            more = (*more, f"  the same in {len(group) - 1} more of the checks")
         if number >= _SHOWN and not settings.whole:
             more = more[:1]
         lines.append((Text(f"  {cross} {head}", "red"),))

@@ -154,10 +154,13 @@ class Grading:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_terminal_summary(
-        self, terminalreporter: TerminalReporter
+        self, terminalreporter: TerminalReporter, exitstatus: int
     ) -> Generator[None, None, None]:
         """Show graded failures in the words of the kata, then the board."""
         if not self.results:
+            if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
+                keys = f"{self.steps[0].key} to {self.steps[-1].key}"
+                terminalreporter.write_line(f"no check was selected: choose by pytest -k, {keys}")
             return (yield)
         # pytest's own sections would show each of them again.
         stats = terminalreporter.stats
@@ -175,7 +178,7 @@ class Grading:
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
             unicode=_has_blocks(terminalreporter),
-            whole=terminalreporter.verbosity > 0,
+            whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:

@@ -1,0 +1,70 @@
+"""What learners meet when they run pytest: no needless import, no noise, no dead end."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from judge import ROOT
+
+SCRIPT = """
+import json, sys, pytest
+code = pytest.main(["-p", "no:cacheprovider", "-k", sys.argv[1], "--impl", sys.argv[2]])
+heavy = ["sklearn", "matplotlib", "scipy", "geopandas", "rioxarray", "rasterio", "xarray", "pooch"]
+print(json.dumps({"code": int(code), "loaded": [m for m in heavy if m in sys.modules]}))
+"""
+
+
+LEAVES_FILES_OPEN = """
+import rioxarray, xarray as xr
+def load_sentinel_data(product, resolution, names):
+    paths = [next(product.glob(f"GRANULE/*/IMG_DATA/R{resolution}m/*_{n}_*")) for n in names]
+    dn = xr.concat([rioxarray.open_rasterio(p).squeeze("band") for p in paths], dim="band")
+    return ((dn - 1000.0) / 10000).where(dn > 0).astype("float32").assign_coords(band=list(names))
+"""
+
+
+def test_nothing_is_left_on_stderr(tmp_path):
+    (tmp_path / "step2_load_sentinel_data.py").write_text(LEAVES_FILES_OPEN)
+    command = [sys.executable, "-m", "pytest", "-k", "step2", "--impl", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert "/10  " in done.stdout
+    assert done.stderr == ""
+
+
+def test_among_the_exercises_pytest_finds_their_checks():
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "step3"]
+    done = subprocess.run(command, cwd=ROOT / "exercises", capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "step 3 is not started" in done.stdout
+
+
+def test_a_step_that_is_not_there_is_said():
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "step9"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED
+    assert "no check was selected: choose by pytest -k, step1 to step8" in done.stdout
+
+
+def loaded(key, impl):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, key, impl], cwd=ROOT, capture_output=True, text=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("number", "never"),
+    [
+        (1, {"sklearn", "matplotlib", "scipy", "rioxarray", "pooch"}),
+        (2, {"sklearn", "matplotlib", "geopandas", "pooch"}),
+        (3, {"sklearn", "matplotlib", "pooch"}),
+        (4, {"sklearn", "matplotlib", "pooch", "geopandas"}),
+        (5, {"sklearn", "matplotlib", "pooch", "geopandas"}),
+        (7, {"sklearn", "matplotlib", "pooch", "geopandas"}),
+    ],
+)
+def test_step_does_not_load(number, never):
+    got = loaded(f"step{number}", "solutions")
+    assert got["code"] == 0
+    assert not never & set(got["loaded"])
