@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 
 import click
 
+from kata.project import NotAKataError, find_root
+
 if TYPE_CHECKING:
     import requests
 
-DEFAULT_FOLDER = Path("data")
 
+DATA = "data"  # folder of the sample, in the folder of the kata
 PRODUCT_NAME = "S2A_MSIL2A_20221116T105321_N0400_R051_T31TCJ_20221116T170958.SAFE"
 PRODUCT = "SENTINEL.SAFE"
 POLYGONS = "polygons.geojson"
@@ -334,20 +336,22 @@ def _get(url: str, start: int) -> requests.Response:
     raise _SourceError(f"HTTP {response.status_code} {response.reason}")
 
 
-@click.command()
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    help="Folder to write to.",
+    help="Folder to write to. Default: data in the folder of the kata, where step 8 looks for it.",
 )
-def fetch(folder: Path) -> None:
+def fetch(folder: Path | None) -> None:
     """Get the real Sentinel-2 sample (19 MB) and its polygons.
 
     Files that are already there are kept, and an interrupted download continues.
     """
+    try:
+        folder = folder or find_root() / DATA
+    except NotAKataError as error:
+        raise click.ClickException(f"{error}, or say where to with --to") from error
     try:
         sample = fetch_sample(folder, progress=sys.stderr.isatty())
     except FetchError as error:

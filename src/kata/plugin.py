@@ -92,8 +92,12 @@ def _real_sample(config: pytest.Config, root: Path) -> tuple[Path, Path] | None:
             if not path.exists():
                 raise pytest.UsageError(f"--{option}: {path} does not exist")
         return product.resolve(), polygons.resolve()
-    product, polygons = root / "data" / "SENTINEL.SAFE", root / "data" / "polygons.geojson"
-    return (product, polygons) if product.is_dir() and polygons.is_file() else None
+    if not (root / "data").is_dir():
+        return None
+    from kata.fetch import DATA, find_sample
+
+    sample = find_sample(root / DATA)
+    return (sample.product, sample.polygons) if sample else None
 
 
 def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
