@@ -59,7 +59,7 @@ def written(value):
 
     if isna(value):
         return "null"
-    return f"{value:g}" if isinstance(value, int | float | np.number) else str(value)
+    return f"{value:g}" if isinstance(value, int | float | np.number) else f'"{value}"'
 
 
 def distance(got, wanted):

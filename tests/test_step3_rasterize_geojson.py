@@ -19,6 +19,10 @@ def rasterize(step, expect, scene, resolution=60):
     if isinstance(mask, Mapping):
         expect.stop("the pair is in another order: the mask comes first, then the mapping")
     mapping = expect.kind(mapping, Mapping, "the mapping")
+    plain = type(mask) is np.ndarray or type(mask).__name__ == "DataArray"
+    if not plain:
+        said = f"the mask is a {type(mask).__name__}, not an array"
+        expect.stop(said, expected="numpy.ndarray", got=type(mask).__name__)
     mask = np.asarray(mask)
     if mask.dtype.kind not in "fiub":
         expect.stop("the mask does not hold numbers", expected="uint8", got=mask.dtype)

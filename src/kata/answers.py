@@ -16,12 +16,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
 from kata.project import Step
-
-_PREFIX = "_kata_answer_"
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ class Answer:
 
         def call(*args: Any) -> Any:
             _check_signature(function, step, args)
-            with self._importable(), self._own_errors(step):
+            with self._importable(module), self._own_errors(step):
                 return function(*args)
 
         return call
@@ -112,34 +110,37 @@ class Answer:
             raise AnswerError(f"there is no folder {self.folder}: name one that holds step files")
         if not path.is_file():
             raise AnswerError(f"{path.name} is missing in {self.folder}")
-        spec = importlib.util.spec_from_file_location(_PREFIX + step.id, path)
+        spec = importlib.util.spec_from_file_location(step.id, path)
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        with self._importable(), self._own_errors(step, importing=True):
+        with self._importable(module), self._own_errors(step, importing=True):
             # Compiled from the text each time: a .pyc can be stale within one second of a save.
-            sys.modules[spec.name] = module
             linecache.checkcache(str(path))
             code = compile(path.read_bytes(), str(path), "exec")
             exec(code, module.__dict__)
         return module
 
     @contextmanager
-    def _importable(self) -> Iterator[None]:
-        """Let step files import one another; last on the path, so that they shadow no library."""
+    def _importable(self, module: ModuleType) -> Iterator[None]:
+        """Let a step file be imported by others and by its own worker processes.
+
+        The folder comes last on the path, so that nothing in it shadows a library.
+        """
         folder = str(self.folder)
         added = folder not in sys.path
         if added:
             sys.path.append(folder)
+        sys.modules[module.__name__] = module
         try:
             yield
         finally:
             if added and folder in sys.path:
                 sys.path.remove(folder)
-            # Helpers beside the step files are forgotten: the next answer has its own.
+            # Forgotten again: the next answer has files of the same names.
             for name, module in list(sys.modules.items()):
                 file = getattr(module, "__file__", None) or ""
-                if file.startswith(folder + os.sep) and not name.startswith(_PREFIX):
+                if file.startswith(folder + os.sep):
                     del sys.modules[name]
 
     @contextmanager
