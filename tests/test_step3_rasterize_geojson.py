@@ -29,12 +29,18 @@ def rasterize(step, expect, scene, resolution=60):
     return mask, mapping
 
 
+def most_frequent(values):
+    """Return the value that occurs most often."""
+    found, counts = np.unique(values, return_counts=True)
+    return found[counts.argmax()].item()
+
+
 def ids(expect, scene, mapping):
     """Return 0 and the answer's id of each class, in the order of the file, or end the check."""
     missing = [name for name in scene.classes if name not in mapping]
     if missing:
         said = f"the mapping has no id for {', '.join(missing)}"
-        if set(scene.classes) <= set(mapping.values()):
+        if set(scene.classes) <= set(map(str, mapping.values())):
             said = "the mapping is the wrong way round: it is to go from class name to id"
         expect.stop(said, expected=", ".join(scene.classes), got=dict(mapping))
     found = [mapping[name] for name in scene.classes]
@@ -108,7 +114,7 @@ def test_mapping_has_every_class_and_no_other(step, expect, scenes):
     for scene in expect.each(scenes):
         _, mapping = rasterize(step, expect, scene)
         said = "the keys of the mapping are not the class names of the polygons"
-        if set(mapping.values()) == set(scene.classes):
+        if set(map(str, mapping.values())) == set(scene.classes):
             said = "the mapping is the wrong way round: it is to go from class name to id"
         expect.that(
             set(mapping) == set(scene.classes),
@@ -194,9 +200,7 @@ def test_mask_rows_of_a_class_share_its_id(step, expect, scenes):
                 if properties["class"] == name and (row_number == number).any()
             ]
             # The most frequent value: a pixel or two at an edge is another check's business.
-            found = [
-                int(np.bincount(mask[row_number == number].astype(int)).argmax()) for number in rows
-            ]
+            found = [most_frequent(mask[row_number == number]) for number in rows]
             said = f"the polygons of {name} have different ids"
             if 0 in found and len(set(found) - {0}) <= 1:
                 said = f"{found.count(0)} of {len(found)} polygons of {name} are not burnt in place"

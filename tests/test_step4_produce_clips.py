@@ -99,7 +99,7 @@ def test_samples_name_their_bands(step, expect, scenes):
 def test_samples_have_integer_ids(step, expect, scenes):
     """feature_id has an integer dtype."""
     for scene in expect.each(scenes):
-        got = clip(step, expect, scene)["feature_id"].dtype
+        got = np.asarray(clip(step, expect, scene)["feature_id"].to_numpy()).dtype
         expect.that(
             np.issubdtype(got, np.integer),
             f"the dtype of feature_id is {got}",

@@ -79,6 +79,14 @@ def numbers(expect, text, bands=BANDS):
             expected=f"{len(header)} cells",
             got=";".join(rows[uneven[0] - 2])[:80],
         )
+    strange = [
+        cell for row in rows for cell in row if not cell.isascii() or re.search(r"[_,]", cell)
+    ]
+    if strange:
+        said = "a cell is not a number"
+        if "," in strange[0]:
+            said = "numbers have a decimal comma, not a point"
+        expect.stop(said, expected="numbers such as 0.0415", got=strange[0])
     try:
         table = np.array(
             [[float(row[header.index(name)]) for name in (*bands, "feature_id")] for row in rows]
@@ -86,8 +94,6 @@ def numbers(expect, text, bands=BANDS):
     except ValueError as error:
         cell = re.search("'(.*)'", str(error))
         said = "a cell is not a number"
-        if cell and "," in cell[1]:
-            said = "numbers have a decimal comma, not a point"
         expect.stop(said, expected="numbers such as 0.0415", got=cell[1] if cell else error)
     return table[:, :-1], table[:, -1]
 

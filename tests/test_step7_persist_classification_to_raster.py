@@ -1,5 +1,7 @@
 """Step 7: the map in a GeoTIFF."""
 
+import shutil
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ LOSSY = ("jpeg", "lerc", "lerc_deflate", "lerc_zstd", "webp", "jxl")
 
 
 @pytest.fixture
-def write(step, expect, tmp_path):
+def write(step, expect, tmp_path, tmp_path_factory):
     """Let the answer write a map, and return the file opened by rasterio."""
     import rasterio
 
@@ -22,8 +24,11 @@ def write(step, expect, tmp_path):
             if elsewhere:
                 said = f"the file was written to the working directory as {elsewhere[0]}"
             expect.stop(said, expected=f"a file {path.name}")
+        # The file alone: what lies in files beside it is lost when it is sent to somebody.
+        alone = tmp_path_factory.mktemp("alone") / path.name
+        shutil.copyfile(path, alone)
         try:
-            opened.append(rasterio.open(path, driver="GTiff"))
+            opened.append(rasterio.open(alone, driver="GTiff"))
         except rasterio.errors.RasterioIOError:
             start = path.read_bytes()[:8]
             expect.stop("the file is not a GeoTIFF", expected="a GeoTIFF", got=f"{start!r}...")

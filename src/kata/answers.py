@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import linecache
-import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -117,7 +116,7 @@ class Answer:
         with self._importable(module), self._own_errors(step, importing=True):
             # Compiled from the text each time: a .pyc can be stale within one second of a save.
             linecache.checkcache(str(path))
-            code = compile(path.read_bytes(), str(path), "exec")
+            code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
             exec(code, module.__dict__)
         return module
 
@@ -131,6 +130,7 @@ class Answer:
         added = folder not in sys.path
         if added:
             sys.path.append(folder)
+        before = set(sys.modules)
         sys.modules[module.__name__] = module
         try:
             yield
@@ -138,9 +138,9 @@ class Answer:
             if added and folder in sys.path:
                 sys.path.remove(folder)
             # Forgotten again: the next answer has files of the same names.
-            for name, module in list(sys.modules.items()):
-                file = getattr(module, "__file__", None) or ""
-                if file.startswith(folder + os.sep):
+            for name in set(sys.modules) - before:
+                file = getattr(sys.modules[name], "__file__", None) or ""
+                if Path(file).parent == self.folder:
                     del sys.modules[name]
 
     @contextmanager
@@ -161,9 +161,9 @@ class Answer:
                 ) from error
             verb = "called sys.exit" if isinstance(error, SystemExit) else "raised"
             if importing:
-                said = f"importing {step.file_name} {verb}: {_describe(error)}"
+                said = f"importing {step.file_name} {verb}: {describe(error)}"
                 raise AnswerError(said, frame) from error
-            said = f"{step.function} {verb}: {_describe(error)}"
+            said = f"{step.function} {verb}: {describe(error)}"
             raise AnswerRaisedError(said, frame) from error
 
     def _syntax_error(self, error: SyntaxError) -> AnswerError:
@@ -177,7 +177,7 @@ class Answer:
         return [
             Frame(Path(entry.filename), entry.lineno or 0, entry.name)
             for entry in traceback.extract_tb(trace)
-            if self.folder in Path(entry.filename).parents
+            if self._owns(entry.filename)
         ]
 
     def _frame(self, trace: TracebackType | None) -> Frame | None:
@@ -187,14 +187,21 @@ class Answer:
     def _raised_here(self, error: BaseException) -> bool:
         """Whether the innermost frame is the learner's own, not a library's."""
         entries = traceback.extract_tb(error.__traceback__)
-        return bool(entries) and self.folder in Path(entries[-1].filename).parents
+        return bool(entries) and self._owns(entries[-1].filename)
+
+    def _owns(self, file: str) -> bool:
+        """Whether a file is the learner's: in the folder, but in no environment inside it."""
+        return self.folder in Path(file).parents and "site-packages" not in Path(file).parts
 
 
-def _describe(error: BaseException) -> str:
+def describe(error: BaseException) -> str:
     """Return the exception's type and the first line of its message."""
     if isinstance(error, SystemExit):
         return f"exit code {error.code}"
-    lines = str(error).strip().splitlines()
+    try:
+        lines = str(error).strip().splitlines()
+    except Exception:
+        lines = []
     return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
 
 

@@ -7,6 +7,7 @@ Everything heavy is imported by the fixture that needs it: learners wait for eve
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--impl",
         metavar="ANSWER",
-        default=os.environ.get("KATA_IMPL", "exercises"),
+        default=os.environ.get("KATA_IMPL") or "exercises",
         help="answer under test: exercises (default), solutions, or any folder of step files; "
         "also KATA_IMPL",
     )
@@ -61,7 +62,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     among = config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR and (
         here in (root / "exercises", root / "solutions")
     )
-    if config.inipath is not None and not among:
+    # An ini file in the folder of an answer is not ours; one named with -c is meant.
+    if (config.inipath == root / "pyproject.toml" or config.option.inifilename) and not among:
         return None
     args = ["-c", str(root / "pyproject.toml"), *config.invocation_params.args]
     args += [str(root / "tests")] * among
@@ -74,7 +76,10 @@ def pytest_configure(config: pytest.Config) -> None:
     root = root_around(config.rootpath)
     if root is None:
         return
-    answer = resolve_answer(config.getoption("impl"), root)
+    try:
+        answer = resolve_answer(config.getoption("impl") or "exercises", root)
+    except (OSError, RuntimeError) as error:
+        raise pytest.UsageError(f"--impl: {error}") from None
     if not answer.folder.is_dir():
         raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
     grading = Grading(config, root, load_steps(root), answer, _real_sample(config, root))
@@ -137,11 +142,17 @@ def expect(request: pytest.FixtureRequest) -> Expect:
 
 
 @pytest.fixture(scope="session")
-def scenes(request: pytest.FixtureRequest) -> tuple[Scene, ...]:
-    """Return the small scenes: another zone, size, set of bands and classes each."""
+def scenes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Scene, ...]:
+    """Return the small scenes: another zone, size, set of bands and classes each.
+
+    They are copies: an answer that writes into its inputs spoils nothing for the next run.
+    """
     from kata.grading.scenes import Scene
 
-    folder = request.config.stash[GRADING].root / "fixtures" / "scenes"
+    kept = request.config.stash[GRADING].root / "fixtures" / "scenes"
+    folder = shutil.copytree(kept, tmp_path_factory.mktemp("fixtures") / "scenes")
     return tuple(Scene.in_folder(name, folder / name) for name in ("first", "second"))
 
 

@@ -54,7 +54,7 @@ class StepCaller:
 
     def with_inputs(self, *args: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call the function; return its result and the arguments as it left them."""
-        passed = tuple(copy.deepcopy(arg) for arg in args)
+        passed = tuple(map(_copied, args))
         with _undisturbed(self.scratch):
             result = self._function(*passed)
         return result, passed
@@ -72,6 +72,14 @@ class StepCaller:
         if isinstance(result, AnswerError):
             raise result
         return result
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy, or what cannot be copied itself: a read-only mapping, for instance."""
+    try:
+        return copy.deepcopy(value)
+    except TypeError:
+        return value
 
 
 @contextlib.contextmanager

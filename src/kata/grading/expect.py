@@ -46,7 +46,7 @@ class Expect:
         """Return all that is wrong, one item a line, and the scene it is wrong in."""
         found = [line for failure in self.failures for line in failure.lines()]
         if self.scene:
-            found.append(f"  in        fixtures/scenes/{self.scene.name}: {self.scene.described}")
+            found.append(f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})")
         return found
 
     def fail(

@@ -36,8 +36,8 @@ def forests_trained() -> Iterator[list[Training]]:
     def watched(self: Any, X: Any, y: Any, *args: Any, **kwargs: Any) -> Any:
         fitted = fit(self, X, y, *args, **kwargs)
         # Labels may be numbers, names, a column or one column for each class.
-        rows = np.asarray(y).reshape(len(y), -1)
-        seen.append(Training(len(rows), len(np.unique(rows, axis=0))))
+        rows = np.asarray(y).reshape(len(y), -1).tolist()
+        seen.append(Training(len(rows), len(set(map(tuple, rows)))))
         return fitted
 
     RandomForestClassifier.fit = watched

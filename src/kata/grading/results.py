@@ -6,13 +6,13 @@ import gc
 import re
 from collections import Counter
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kata.answers import Answer, AnswerError, Frame, NotStartedError
+from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
 from kata.grading.board import Row
 from kata.grading.caller import StepCaller
 from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kata.grading.expect import Expect
 
 _CACHE = "kata/board"
+_LONGEST_LINE = 300
 _OUTPUT_LINES = 8  # of what the learner's code printed
 
 
@@ -106,6 +107,7 @@ class Grading:
         if step is None or report.skipped or (report.passed and report.when != "call"):
             return report
         verdict = self._verdict(item, call, report)
+        verdict = replace(verdict, lines=tuple(map(_cut, verdict.lines)))
         sentence = _requirement(item)
         self.results[item.nodeid] = Result(
             step, item.name, sentence, verdict.status, verdict.lines, verdict.stopped
@@ -129,9 +131,11 @@ class Grading:
         if isinstance(error, AnswerError):
             frame = self._frame_lines(error.frame) if error.frame else ()
             return _Verdict("failed", (error.said, *frame, *_printed(report)), True)
-        # Not the learner's doing: the check itself broke, and says so whole.
-        said = "the check itself broke, which is not your doing: please report it"
-        return _Verdict("failed", (said, *report.longreprtext.splitlines()[-12:]), True)
+        # A result of a kind that no check foresaw.
+        said = f"the check cannot look at this result: {describe(error) if error else 'unknown'}"
+        advice = "  if the result is as asked for, that is a defect of the check: please report it"
+        place = report.longreprtext.splitlines()[-1:]
+        return _Verdict("failed", (said, advice, *place), True)
 
     def _frame_lines(self, frame: Frame) -> tuple[str, ...]:
         place = f"  {self.shown(frame.file)}:{frame.line} in {frame.function}"
@@ -234,6 +238,11 @@ def _printed(report: pytest.TestReport) -> tuple[str, ...]:
     before = len(printed) - _OUTPUT_LINES
     cut = [f"  | ... {before} lines before"] if before > 0 else []
     return ("  printed:", *cut, *(f"  | {line[:120]}" for line in printed[-_OUTPUT_LINES:]))
+
+
+def _cut(line: str) -> str:
+    """Return a line that a screen can hold."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."
 
 
 def _markup(look: str) -> dict[str, bool]:
