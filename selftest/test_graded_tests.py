@@ -134,3 +134,13 @@ def test_useless_function_gets_no_check_green(useless, tmp_path):
         assert got.code == 1
         assert not got.names("passed"), (step.id, got.names("passed"))
         assert "the check cannot look at this result" not in got.output, got.output
+
+
+def test_pipeline_with_a_useless_step_is_failed_not_unstarted(tmp_path):
+    for step in WRITTEN:
+        (tmp_path / step.file_name).write_bytes((ROOT / "solutions" / step.file_name).read_bytes())
+    (tmp_path / "step3_rasterize_geojson.py").write_text("def rasterize_geojson(a, b):\n    pass\n")
+    got = judge(tmp_path, "-k", "step8")
+    assert got.code == 1
+    assert set(got.names("failed")) == set(got.checks)
+    assert "rasterize_geojson does not give a mask and a mapping" in got.output

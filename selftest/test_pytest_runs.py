@@ -68,3 +68,21 @@ def test_step_does_not_load(number, never):
     got = loaded(f"step{number}", "solutions")
     assert got["code"] == 0
     assert not never & set(got["loaded"])
+
+
+def test_another_project_keeps_its_own_settings(tmp_path):
+    (tmp_path / "pytest.ini").write_text("[pytest]\npython_files = check_*.py\n")
+    (tmp_path / "check_it.py").write_text("def test_it():\n    pass\n")
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert "1 passed" in done.stdout
+
+
+def test_settings_in_the_folder_of_an_answer_do_not_count(tmp_path):
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "step5"]
+    done = subprocess.run(
+        [*command, "--impl", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "is missing in" in done.stdout

@@ -15,13 +15,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from kata.project import NotAKataError, find_root
+from kata.project import DATA, NotAKataError, find_root
 
 if TYPE_CHECKING:
     import requests
 
 
-DATA = "data"  # folder of the sample, in the folder of the kata
 PRODUCT_NAME = "S2A_MSIL2A_20221116T105321_N0400_R051_T31TCJ_20221116T170958.SAFE"
 PRODUCT = "SENTINEL.SAFE"
 POLYGONS = "polygons.geojson"

@@ -17,7 +17,7 @@ import pytest
 from kata.answers import resolve_answer
 from kata.grading.caller import StepCaller
 from kata.grading.results import Grading
-from kata.project import load_steps, root_around
+from kata.project import DATA, load_steps, root_around
 
 if TYPE_CHECKING:
     from kata.grading.expect import Expect
@@ -62,8 +62,13 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     among = config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR and (
         here in (root / "exercises", root / "solutions")
     )
-    # An ini file in the folder of an answer is not ours; one named with -c is meant.
-    if (config.inipath == root / "pyproject.toml" or config.option.inifilename) and not among:
+    # An ini file in the folder of an answer is not ours; one named with -c is meant, and so is
+    # the one of tests elsewhere.
+    ours = config.inipath == root / "pyproject.toml"
+    elsewhere = config.args_source is pytest.Config.ArgsSource.ARGS and not any(
+        root_around(here / arg.split("::")[0]) == root for arg in config.args
+    )
+    if (ours or config.option.inifilename or elsewhere) and not among:
         return None
     args = ["-c", str(root / "pyproject.toml"), *config.invocation_params.args]
     args += [str(root / "tests")] * among
@@ -97,9 +102,9 @@ def _real_sample(config: pytest.Config, root: Path) -> tuple[Path, Path] | None:
             if not path.exists():
                 raise pytest.UsageError(f"--{option}: {path} does not exist")
         return product.resolve(), polygons.resolve()
-    if not (root / "data").is_dir():
+    if not (root / DATA).is_dir():
         return None
-    from kata.fetch import DATA, find_sample
+    from kata.fetch import find_sample
 
     sample = find_sample(root / DATA)
     return (sample.product, sample.polygons) if sample else None
@@ -141,27 +146,25 @@ def expect(request: pytest.FixtureRequest) -> Expect:
     return expect
 
 
-@pytest.fixture(scope="session")
-def scenes(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Scene, ...]:
-    """Return the small scenes: another zone, size, set of bands and classes each.
-
-    They are copies: an answer that writes into its inputs spoils nothing for the next run.
-    """
+def _scene(request: pytest.FixtureRequest, place: str) -> Scene:
+    """Return a copy of a scene: an answer that writes into its inputs spoils no other run."""
     from kata.grading.scenes import Scene
 
-    kept = request.config.stash[GRADING].root / "fixtures" / "scenes"
-    folder = shutil.copytree(kept, tmp_path_factory.mktemp("fixtures") / "scenes")
-    return tuple(Scene.in_folder(name, folder / name) for name in ("first", "second"))
+    kept = request.config.stash[GRADING].root / "fixtures" / place
+    scratch = request.getfixturevalue("tmp_path_factory").mktemp("fixtures")
+    return Scene.in_folder(kept.name, shutil.copytree(kept, scratch / kept.name))
+
+
+@pytest.fixture(scope="session")
+def scenes(request: pytest.FixtureRequest) -> tuple[Scene, ...]:
+    """Return the small scenes: another zone, size, set of bands and classes each."""
+    return _scene(request, "scenes/first"), _scene(request, "scenes/second")
 
 
 @pytest.fixture(scope="session")
 def sample(request: pytest.FixtureRequest) -> Scene:
     """Return the embedded sample, whose truth is planted."""
-    from kata.grading.scenes import Scene
-
-    return Scene.in_folder("sample", request.config.stash[GRADING].root / "fixtures" / "sample")
+    return _scene(request, "sample")
 
 
 @pytest.fixture(scope="session")

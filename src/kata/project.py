@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path("exercises", "kata.toml")
+DATA = "data"  # folder of the real sample, where it was fetched
 
 
 class NotAKataError(Exception):

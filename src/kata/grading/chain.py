@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kata.answers import NotStartedError
+from kata.answers import AnswerError, NotStartedError
 
 BANDS = ("B04", "B03", "B02", "B8A")
 
@@ -67,5 +67,5 @@ def _pair(result: Any) -> tuple[Any, Any]:
     try:
         mask, mapping = result
     except (TypeError, ValueError):
-        raise NotStartedError("rasterize_geojson does not give a mask and a mapping") from None
+        raise AnswerError("rasterize_geojson does not give a mask and a mapping") from None
     return mask, mapping
