@@ -1,11 +1,9 @@
 """Step 2: read the bands of a product as reflectance."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
+import rasterio
 import rioxarray
 import xarray as xr
 
@@ -21,12 +19,18 @@ def load_sentinel_data(
     # All files are found before the first is read: a missing band costs no waiting.
     paths = [find_band(sentinel_product_location, resolution, name) for name in band_names]
 
-    # Decoding JPEG 2000 is most of the work, and GDAL does it outside Python's lock.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        bands = list(pool.map(read_reflectance, paths))
+    # Files of one resolution share their grid: the first gives x, y and the CRS of them all.
+    with rioxarray.open_rasterio(paths[0]) as raster:
+        grid = raster.squeeze("band", drop=True)
 
-    # "exact": bands on different grids are an error, not a grid of NaN.
-    return xr.concat(bands, dim=pd.Index(band_names, name="band"), join="exact")
+    # One array for all bands, filled in place: a full tile is too large to be kept twice. One
+    # file after the other: GDAL decodes JPEG 2000 on all cores by itself.
+    cube = np.empty((len(paths), *grid.shape), "float32")
+    for path, band in zip(paths, cube, strict=True):
+        read_reflectance(path, band)
+
+    coords = {"band": list(band_names), **grid.coords}
+    return xr.DataArray(cube, coords=coords, dims=("band", "y", "x"))
 
 
 def find_band(product: Path, resolution: int, name: str) -> Path:
@@ -37,16 +41,15 @@ def find_band(product: Path, resolution: int, name: str) -> Path:
     raise FileNotFoundError(f"band {name} at {resolution} m: no {pattern} in {product}")
 
 
-def read_reflectance(path: Path) -> xr.DataArray:
-    """Read one file of digital numbers (DN) as float32 reflectance with dims (y, x)."""
-    with rioxarray.open_rasterio(path) as raster:
-        dn = raster.squeeze("band", drop=True)
-        # float32 before the offset: the DN are unsigned and have no room for negative numbers.
-        reflectance = dn.astype("float32")
-        # First the offset, then the division; in place, for a full tile is large.
-        reflectance += BOA_ADD_OFFSET
-        reflectance /= BOA_QUANTIFICATION_VALUE
-        # The mask comes from the DN: 0 means "no data", and after the offset nothing tells it
-        # from a real value.
-        reflectance.values[dn.values == NODATA] = np.nan
-    return reflectance
+def read_reflectance(path: Path, band: np.ndarray) -> None:
+    """Fill `band` (y, x) with the reflectance of one file of digital numbers (DN)."""
+    with rasterio.open(path) as file:
+        dn = file.read(1)
+    # float32 before the offset: the DN are unsigned and have no room for negative numbers.
+    band[:] = dn
+    # First the offset, then the division.
+    band += BOA_ADD_OFFSET
+    band /= BOA_QUANTIFICATION_VALUE
+    # The mask comes from the DN: 0 means "no data", and after the offset nothing tells it
+    # from a real value.
+    band[dn == NODATA] = np.nan

@@ -6,8 +6,8 @@ Everything heavy is imported by the fixture that needs it: learners wait for eve
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,9 +114,15 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
     """Return the one caller of a step; its scratch folder is made when it is first needed."""
     grading = request.config.stash[GRADING]
     if function not in grading.callers:
+        # Most imports come now, and they make no garbage; the caller enables it again.
+        gc.disable()
         step = next(step for step in grading.steps if step.function == function)
-        scratch = request.getfixturevalue("tmp_path_factory").mktemp(step.key)
-        grading.callers[function] = StepCaller(grading.answer, step, scratch)
+        scratch, lent = (
+            request.getfixturevalue("tmp_path_factory").mktemp(name) for name in (step.key, "lent")
+        )
+        grading.callers[function] = StepCaller(
+            grading.answer, step, scratch, grading.root / "fixtures", lent
+        )
     return grading.callers[function]
 
 
@@ -147,12 +153,10 @@ def expect(request: pytest.FixtureRequest) -> Expect:
 
 
 def _scene(request: pytest.FixtureRequest, place: str) -> Scene:
-    """Return a copy of a scene: an answer that writes into its inputs spoils no other run."""
     from kata.grading.scenes import Scene
 
-    kept = request.config.stash[GRADING].root / "fixtures" / place
-    scratch = request.getfixturevalue("tmp_path_factory").mktemp("fixtures")
-    return Scene.in_folder(kept.name, shutil.copytree(kept, scratch / kept.name))
+    folder = request.config.stash[GRADING].root / "fixtures" / place
+    return Scene.in_folder(folder.name, folder)
 
 
 @pytest.fixture(scope="session")

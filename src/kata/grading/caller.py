@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import gc
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,8 +21,9 @@ from kata.project import Step
 class StepCaller:
     """Calls the function of one step.
 
-    Each call gets copies of its arguments, so that no answer can spoil a scene, and runs in a
-    scratch folder with NumPy's and Python's warning settings put back afterwards.
+    Each call gets copies of its arguments, also of the files of a scene, so that no answer can
+    spoil one, and runs in a scratch folder with NumPy's and Python's warning settings put back
+    afterwards.
 
     Attributes
     ----------
@@ -30,17 +33,28 @@ class StepCaller:
         Which function.
     scratch : pathlib.Path
         Working directory of the calls.
+    fixtures : pathlib.Path
+        Where the files are that answers get copies of.
+    lent : pathlib.Path
+        Where the copies go: outside `scratch`, where an answer could come upon them by searching.
     """
 
     answer: Answer
     step: Step
     scratch: Path
+    fixtures: Path
+    lent: Path
     _shared: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
 
     @cached_property
     def _function(self) -> Callable[..., Any]:
         # Loaded once, as in real use: what a module remembers between calls is seen.
-        return self.answer.function(self.step)
+        try:
+            return self.answer.function(self.step)
+        finally:
+            # The libraries are here to stay: no search for garbage has to look at them again.
+            gc.freeze()
+            gc.enable()
 
     def __call__(self, *args: Any) -> Any:
         """Call the function and return its result.
@@ -54,7 +68,7 @@ class StepCaller:
 
     def with_inputs(self, *args: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call the function; return its result and the arguments as it left them."""
-        passed = tuple(map(_copied, args))
+        passed = tuple(map(self._copied, args))
         with _undisturbed(self.scratch):
             result = self._function(*passed)
         return result, passed
@@ -73,13 +87,22 @@ class StepCaller:
             raise result
         return result
 
+    def _copied(self, value: Any) -> Any:
+        """Return a copy, or what cannot be copied itself: a read-only mapping, for instance."""
+        if isinstance(value, Path) and self.fixtures in value.parents:
+            return self._lent(value)
+        try:
+            return copy.deepcopy(value)
+        except TypeError:
+            return value
 
-def _copied(value: Any) -> Any:
-    """Return a copy, or what cannot be copied itself: a read-only mapping, for instance."""
-    try:
-        return copy.deepcopy(value)
-    except TypeError:
-        return value
+    def _lent(self, path: Path) -> Path:
+        """Return the copy of a file or folder; it is made when it is first needed."""
+        copied = self.lent / path.relative_to(self.fixtures)
+        if not copied.exists():
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, copied)
+        return copied
 
 
 @contextlib.contextmanager
