@@ -100,3 +100,14 @@ def test_report_of_a_run(snapshot):
     assert text(report_lines(rows, results, Settings("exercises"))) == snapshot
     whole = text(report_lines(rows, results, Settings("exercises", whole=True)))
     assert "thing 5 is wrong\n        expected  1" in whole
+
+
+def test_long_lines_are_folded_under_their_words():
+    lines = ("it is wrong " * 8, "  expected  " + "1 2 3 4 " * 12, "  got       " + "x" * 99)
+    results = [Result(STEPS[1], "test_a", "Requirement.", "failed", lines)]
+    settings = Settings("exercises", width=60, fold=True)
+    folded = text(report_lines([TO_FIX], results, settings)).splitlines()
+    assert max(len(line) for line in folded if "x" * 99 not in line) <= 60
+    expected = next(n for n, line in enumerate(folded) if "expected" in line)
+    under = folded[expected + 1]
+    assert len(under) - len(under.lstrip()) == len("        expected  ")

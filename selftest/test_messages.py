@@ -26,9 +26,8 @@ MISTAKES = {
     "formula as printed": (
         "step2",
         change(
-            "        reflectance += BOA_ADD_OFFSET\n"
-            "        reflectance /= BOA_QUANTIFICATION_VALUE\n",
-            "        reflectance += BOA_ADD_OFFSET / BOA_QUANTIFICATION_VALUE\n",
+            "    band += BOA_ADD_OFFSET\n    band /= BOA_QUANTIFICATION_VALUE\n",
+            "    band += BOA_ADD_OFFSET / BOA_QUANTIFICATION_VALUE\n",
         ),
     ),
     "upside down": ("step3", change("return mask, mapping", "return mask[::-1], mapping")),

@@ -237,7 +237,7 @@ def _fetch_file(file: SampleFile, target: Path, sources: Sequence[Source], progr
             click.echo(f"{target.name}: not from {failures[-1]}", err=True)
     raise FetchError(
         f"no source serves {target.name} ({'; '.join(failures)}): if you are offline, try again "
-        f"later; or download {urls[0]} by hand to {target}"
+        f"later; or download {urls[0]} by hand to {target} and start again for what is left"
     )
 
 

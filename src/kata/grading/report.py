@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,12 +58,15 @@ class Settings:
         Whether block characters can be shown.
     whole : bool
         Whether every failure is shown whole.
+    fold : bool
+        Whether lines longer than `width` are folded under themselves, for people to read.
     """
 
     folder: str
     width: int = 80
     unicode: bool = True
     whole: bool = False
+    fold: bool = False
 
 
 def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Settings) -> list[Line]:
@@ -76,7 +81,29 @@ def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Setti
     lines.append(())
     lines += render(rows, width=settings.width, unicode=settings.unicode)
     lines.append((Text(f"  {what_next(rows, settings.folder)}", "bold"),))
-    return lines
+    return (
+        [part for line in lines for part in _folded(line, settings.width)]
+        if settings.fold
+        else lines
+    )
+
+
+def _folded(line: Line, width: int) -> list[Line]:
+    """Return a line as one or more that fit; only lines of one piece can be too long."""
+    if len(line) != 1 or len(line[0].text) <= width:
+        return [line]
+    (piece,) = line
+    # What follows goes under the words, not under the label before them.
+    label = re.match(r"\s*((expected|got|where|in)\s+|[✗x|] )?", piece.text)
+    assert label is not None
+    parts = textwrap.wrap(
+        piece.text,
+        width,
+        subsequent_indent=" " * len(label[0]),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [(Text(part, piece.look),) for part in parts]
 
 
 def _not_started(step: Step, results: Sequence[Result], settings: Settings) -> list[Line]:

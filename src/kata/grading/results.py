@@ -183,6 +183,7 @@ class Grading:
             width=min(terminalreporter._tw.fullwidth, 100),
             unicode=_has_blocks(terminalreporter),
             whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
+            fold=terminalreporter.isatty,
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:

@@ -25,7 +25,12 @@ INTERRUPTED = 130  # what shells report after Ctrl-C
 
 _FILE = click.Path(path_type=Path)
 # An option that may stand alone, for yes, or have a value.
-_YES: dict[str, Any] = {"type": bool, "is_flag": False, "flag_value": True}
+_YES: dict[str, Any] = {
+    "type": bool,
+    "is_flag": False,
+    "flag_value": True,
+    "metavar": "[yes|no]",
+}
 
 
 @click.command(

@@ -54,9 +54,14 @@ def draw_polygons(figure: Figure, title: str, polygons: GeoDataFrame) -> None:
 def draw_rasters(figure: Figure, title: str, rasters: xr.DataArray) -> None:
     """Draw the bands as a picture: true colour if it can be, else false colour or one band."""
     image, what = band_picture(rasters)
-    axes = _map_axes(figure, f"{title}: {what}", rasters.rio.crs)
+    values = thinned(rasters.values)
+    valid = values[np.isfinite(values)]
+    # Stretched colours look alike whatever the offset: the numbers tell.
+    low, high = np.percentile(valid, (2, 98)) if valid.size else (np.nan, np.nan)
+    spread = f"reflectance {low:.3g} to {high:.3g} (2nd to 98th percentile of all bands)"
+    axes = _map_axes(figure, f"{title}: {what}\n{spread}", rasters.rio.crs)
     axes.imshow(image, extent=_extent(rasters), interpolation="nearest")
-    if np.isnan(thinned(rasters.values)).any():
+    if valid.size < values.size:
         _legend(figure, {"no data": NO_DATA})
 
 
