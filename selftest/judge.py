@@ -4,6 +4,7 @@ Where there is fork, each run is forked from a process that has the libraries lo
 takes a fraction of a second instead of several.
 """
 
+import ast
 import contextlib
 import io
 import json
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Judgement:
-    """Exit code of pytest, what it printed, and the status and lines of each check."""
+    """Exit code of pytest, what it printed, and the status, lines and causes of each check."""
 
     code: int
     output: str
@@ -33,6 +34,11 @@ class Judgement:
 
     def names(self, status):
         return [name for name, check in self.checks.items() if check["status"] == status]
+
+    @property
+    def causes(self):
+        """Short names of the mistakes that were recognised, over all checks."""
+        return {cause for check in self.checks.values() for cause in check["causes"]}
 
     @property
     def lines(self):
@@ -48,6 +54,7 @@ class _Recorder:
             self.checks[f"{result.step.key}:{result.name}"] = {
                 "status": result.status,
                 "lines": list(result.lines),
+                "causes": list(result.causes),
             }
 
 
@@ -110,3 +117,14 @@ def lone_step(path, step_id, folder):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{step_id}.py").write_bytes(path.read_bytes())
     return folder, "-k", step_id.split("_")[0]
+
+
+def declared(path):
+    """Return the causes that a mistake declares in its docstring: ``Diagnosis: upside-down``.
+
+    ``Diagnosis: none`` when the result does not give the mistake away.
+    """
+    doc = ast.get_docstring(ast.parse(path.read_bytes())) or ""
+    (said,) = (line for line in doc.splitlines() if line.startswith("Diagnosis: "))
+    causes = set(said.removeprefix("Diagnosis: ").split(", "))
+    return causes - {"none"}

@@ -1,9 +1,10 @@
 """The graded tests are right in both directions, and fail for the right reason."""
 
+import time
 from pathlib import Path
 
 import pytest
-from judge import ROOT, judge, judge_many, lone_step
+from judge import ROOT, declared, judge, judge_many, lone_step
 
 from kata.project import load_steps
 
@@ -77,6 +78,11 @@ def test_mistake_is_rejected(step, path, judgements):
     assert "the check cannot look at this result" not in got.output, got.output
 
 
+@pytest.mark.parametrize(("step", "path"), answers("mistakes"))
+def test_mistake_is_diagnosed_as_declared(step, path, judgements):
+    assert judgements[path].causes == declared(path), judgements[path].output
+
+
 BROKEN = {
     "no_file": (None, "is missing in"),
     "syntax_error": ("def {function}(:\n", "cannot be read by Python"),
@@ -113,6 +119,39 @@ def test_broken_file_is_said_in_one_line(broken, tmp_path):
             "said once, not ten times"
         )
         assert "Traceback" not in got.output
+
+
+ENDLESS = {
+    "in_call": "def {function}(*args):\n    while True:\n        pass\n",
+    "at_import": "import itertools\nfor _ in itertools.count():\n    pass\n",
+    "swallowed": (
+        "import time\ndef {function}(*args):\n    while True:\n        try:\n"
+        "            time.sleep(9)\n        except Exception:\n            pass\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_endless_loop_is_stopped_and_shown(endless, tmp_path):
+    step = WRITTEN[3]
+    text = ENDLESS[endless].format(function=step.function)
+    (tmp_path / step.file_name).write_text(text, encoding="utf-8")
+    start = time.monotonic()
+    got = judge(tmp_path, "-k", step.key, "--time-limit", "0.5")
+    assert time.monotonic() - start < 9
+    assert set(got.names("failed")) == set(got.checks)
+    assert "was stopped after 0.5 s: does a loop never end?" in got.output
+    assert f"{step.file_name}:" in got.output, "the line that was running"
+
+
+def test_flood_of_print_is_cut(tmp_path):
+    step = WRITTEN[3]
+    text = f"def {step.function}(*args):\n    for n in range(100_000):\n        print(n)\n"
+    (tmp_path / step.file_name).write_text(text, encoding="utf-8")
+    got = judge(tmp_path, "-k", step.key)
+    assert "| ... 99992 lines before" in got.output
+    assert "| 99999" in got.output
+    assert len(got.output.splitlines()) < 60
 
 
 USELESS = {

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from kata.deadline import DeadlineError
 from kata.project import Step
 
 
@@ -44,7 +45,11 @@ class AnswerError(Exception):
         What is wrong, in one line.
     frame : Frame or None
         The learner's own innermost frame.
+    cause : str
+        Short name of what went wrong.
     """
+
+    cause = "cannot-be-called"
 
     def __init__(self, said: str, frame: Frame | None = None) -> None:
         super().__init__(said)
@@ -58,6 +63,14 @@ class NotStartedError(AnswerError):
 
 class AnswerRaisedError(AnswerError):
     """The step's function raised; `__cause__` has the exception."""
+
+    cause = "raised"
+
+
+class AnswerTooSlowError(AnswerError):
+    """The answer was stopped after the time a call may take."""
+
+    cause = "too-slow"
 
 
 @dataclass(frozen=True)
@@ -150,6 +163,10 @@ class Answer:
             yield
         except (KeyboardInterrupt, AnswerError):
             raise
+        except DeadlineError as error:
+            what = f"importing {step.file_name}" if importing else str(step.function)
+            said = f"{what} was stopped after {error}: does a loop never end? (--time-limit)"
+            raise AnswerTooSlowError(said, self._frame(error.__traceback__)) from error
         except SyntaxError as error:
             raise self._syntax_error(error) from error
         except BaseException as error:

@@ -37,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "also KATA_IMPL",
     )
     group.addoption(
+        "--time-limit",
+        metavar="SECONDS",
+        type=float,
+        default=60.0,
+        help="how long one call of the answer may take (default: 60; 0: for ever)",
+    )
+    group.addoption(
         "--safe",
         metavar="DIR",
         type=Path,
@@ -121,7 +128,12 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
             request.getfixturevalue("tmp_path_factory").mktemp(name) for name in (step.key, "lent")
         )
         grading.callers[function] = StepCaller(
-            grading.answer, step, scratch, grading.root / "fixtures", lent
+            grading.answer,
+            step,
+            scratch,
+            grading.root / "fixtures",
+            lent,
+            request.config.getoption("time_limit"),
         )
     return grading.callers[function]
 

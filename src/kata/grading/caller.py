@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kata.answers import Answer, AnswerError
+from kata.answers import Answer, AnswerError, AnswerTooSlowError
+from kata.deadline import deadline
 from kata.project import Step
 
 
@@ -37,6 +38,8 @@ class StepCaller:
         Where the files are that answers get copies of.
     lent : pathlib.Path
         Where the copies go: outside `scratch`, where an answer could come upon them by searching.
+    seconds : float
+        How long a call may take.
     """
 
     answer: Answer
@@ -44,6 +47,8 @@ class StepCaller:
     scratch: Path
     fixtures: Path
     lent: Path
+    seconds: float
+    _too_slow: AnswerTooSlowError | None = None
     _shared: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
 
     @cached_property
@@ -68,9 +73,16 @@ class StepCaller:
 
     def with_inputs(self, *args: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call the function; return its result and the arguments as it left them."""
+        if self._too_slow:
+            # Each check would have to wait as long to learn the same.
+            raise self._too_slow
         passed = tuple(map(self._copied, args))
-        with _undisturbed(self.scratch):
-            result = self._function(*passed)
+        try:
+            with _undisturbed(self.scratch), deadline(self.seconds):
+                result = self._function(*passed)
+        except AnswerTooSlowError as error:
+            self._too_slow = error
+            raise
         return result, passed
 
     def once(self, *args: Any) -> Any:

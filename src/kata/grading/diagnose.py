@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from kata.grading.failure import named
+
 Array = np.ndarray[Any, Any]
 
 # A fifth of the step between neighbouring DN (1e-4): float32 rounding and the order of the
@@ -58,7 +60,7 @@ def diagnose(
     tolerance : float
         Largest difference that counts as equal.
     lookalikes : mapping of str to numpy.ndarray
-        Results of known mistakes: what to say, and the array the mistake gives.
+        Results of known mistakes: what to say (`named`), and the array the mistake gives.
     bands : sequence of str
         Names of the bands of `expected`, when it has three dims.
     labels : mapping of int to str
@@ -69,7 +71,8 @@ def diagnose(
     Returns
     -------
     str
-        One sentence without a full stop, or "" when no known mistake explains the result.
+        One sentence without a full stop (`named`), or "" when no known mistake explains the
+        result.
     """
 
     def alike(candidate: Array) -> bool:
@@ -80,16 +83,16 @@ def diagnose(
     for said, candidate in (lookalikes or {}).items():
         if alike(candidate):
             return said
-    for said, candidate in _moved(expected):
+    for cause, said, candidate in _moved(expected):
         if alike(candidate):
-            return f"the {name} {said}"
+            return named(cause, f"the {name} {said}")
     if got.shape != expected.shape:
         return ""
     if expected.dtype.kind == "b":
         return _shifted(got, expected, name, tolerance)
     if labels is not None:
         if got.dtype.kind == "f" and np.isnan(got).any():
-            return f"the {name} has NaN, which is no class id"
+            return named("nan-as-class", f"the {name} has NaN, which is no class id")
         return _relabelled(got, expected, name, labels) or _shifted(got, expected, name, tolerance)
     return (
         _reordered(got, expected, name, tolerance, bands)
@@ -98,23 +101,26 @@ def diagnose(
     )
 
 
-def _moved(expected: Array) -> Iterator[tuple[str, Array]]:
-    """Flips, turns and transposes of the last two axes, each with its sentence."""
+def _moved(expected: Array) -> Iterator[tuple[str, str, Array]]:
+    """Flips, turns and transposes of the last two axes, each with its name and sentence."""
     y, x = expected.shape[-2:]
     lead = expected.shape[:-2]
     swapped = expected.swapaxes(-1, -2)
-    yield "is upside down: its first row is the southernmost one", expected[..., ::-1, :]
-    yield "is mirrored: its first column is the easternmost one", expected[..., ::-1]
-    yield "is turned by 180 degrees", expected[..., ::-1, ::-1]
-    yield "has rows and columns swapped: it is (x, y) instead of (y, x)", swapped
-    yield "is turned by 90 degrees", swapped[..., ::-1]
-    yield "is turned by 90 degrees", swapped[..., ::-1, :]
+    south_first = "is upside down: its first row is the southernmost one"
+    yield "upside-down", south_first, expected[..., ::-1, :]
+    east_first = "is mirrored: its first column is the easternmost one"
+    yield "mirrored", east_first, expected[..., ::-1]
+    yield "turned", "is turned by 180 degrees", expected[..., ::-1, ::-1]
+    x_first = "has rows and columns swapped: it is (x, y) instead of (y, x)"
+    yield "transposed", x_first, swapped
+    yield "turned", "is turned by 90 degrees", swapped[..., ::-1]
+    yield "turned", "is turned by 90 degrees", swapped[..., ::-1, :]
     scrambled = "is scrambled: values in (x, y) order were reshaped to (y, x)"
-    yield scrambled, swapped.reshape(*lead, y, x)
-    yield scrambled, expected.reshape(*lead, x, y).swapaxes(-1, -2)
+    yield "scrambled", scrambled, swapped.reshape(*lead, y, x)
+    yield "scrambled", scrambled, expected.reshape(*lead, x, y).swapaxes(-1, -2)
     if lead:
-        yield "has the bands last: dims are (y, x, band)", np.moveaxis(expected, 0, -1)
-        yield "has the dims (band, x, y)", swapped
+        bands_last = "has the bands last: dims are (y, x, band)"
+        yield "bands-last", bands_last, np.moveaxis(expected, 0, -1)
 
 
 def _reordered(
@@ -131,7 +137,8 @@ def _reordered(
         found.append(match[0])
     if found == list(bands):
         return ""
-    return f"the {name} has the bands in another order: {', '.join(found)}"
+    order = ", ".join(found)
+    return named("bands-order", f"the {name} has the bands in another order: {order}")
 
 
 def _linear(got: Array, expected: Array, name: str, tolerance: float) -> str:
@@ -148,12 +155,13 @@ def _linear(got: Array, expected: Array, name: str, tolerance: float) -> str:
     if abs(scale - 1) < 1e-4:
         if abs(offset) <= tolerance:
             return ""
-        return f"the {name} is off by {offset:+.4g} everywhere"
+        return named("offset", f"the {name} is off by {offset:+.4g} everywhere")
     if abs(offset) <= max(tolerance, 1e-6 * abs(scale)):
-        return f"the {name} is {scale:.4g} times what it should be"
+        return named("scale", f"the {name} is {scale:.4g} times what it should be")
     if abs(scale) < 1e-9:
-        return f"the {name} is the same everywhere"
-    return f"the {name} is {scale:.4g} times what it should be, and off by {offset:+.4g}"
+        return named("constant", f"the {name} is the same everywhere")
+    said = f"the {name} is {scale:.4g} times what it should be, and off by {offset:+.4g}"
+    return named("scale-and-offset", said)
 
 
 def _shifted(got: Array, expected: Array, name: str, tolerance: float) -> str:
@@ -176,7 +184,7 @@ def _shifted(got: Array, expected: Array, name: str, tolerance: float) -> str:
         if ours.size < _FEWEST_PIXELS or len(np.unique(ours)) < 2:
             continue
         if same(theirs, ours, tolerance):
-            return f"the {name} is shifted by {_way(rows, columns)}"
+            return named("shifted", f"the {name} is shifted by {_way(rows, columns)}")
     return ""
 
 
@@ -203,15 +211,19 @@ def _relabelled(got: Array, expected: Array, name: str, labels: Mapping[int, str
     if not wrong or len(set(became.values())) < len(became):
         return ""
     if set(wrong) == {0}:
-        return f"the {name} has {became[0]} where 0 is expected"
-    named = {label: labels.get(label, f"id {label}") for label in became}
+        said = f"the {name} has {became[0]} where 0 is expected"
+        return named("background", said)
+    names = {label: labels.get(label, f"id {label}") for label in became}
     for label, found in wrong.items():
         if wrong.get(found) == label and len(wrong) == 2 and label < found:
-            return f"the ids of {named[label]} and {named.get(found)} are swapped"
+            said = f"the ids of {names[label]} and {names.get(found)} are swapped"
+            return named("ids-swapped", said)
     ids = [label for label in sorted(became) if label != 0]
     if [became[label] for label in ids] == list(range(len(ids))):
-        return f"the {name} counts the classes from 0 instead of giving their ids"
+        said = f"the {name} counts the classes from 0 instead of giving their ids"
+        return named("ids-from-0", said)
     if [became[label] for label in ids] == list(range(1, len(ids) + 1)):
-        return f"the {name} numbers the classes 1, 2, 3... instead of giving their ids"
-    changes = ", ".join(f"{named[label]} became {found}" for label, found in wrong.items())
-    return f"the {name} has other ids: {changes}"
+        said = f"the {name} numbers the classes 1, 2, 3... instead of giving their ids"
+        return named("ids-from-1", said)
+    changes = ", ".join(f"{names[label]} became {found}" for label, found in wrong.items())
+    return named("ids-other", f"the {name} has other ids: {changes}")

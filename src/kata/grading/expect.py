@@ -10,7 +10,7 @@ import numpy as np
 from pytest_check import check
 
 from kata.grading.diagnose import Array, diagnose, differing, same
-from kata.grading.failure import Failure
+from kata.grading.failure import Failure, named
 
 if TYPE_CHECKING:
     from kata.grading.scenes import Grid, Scene
@@ -48,6 +48,10 @@ class Expect:
         if self.scene:
             found.append(f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})")
         return found
+
+    def causes(self) -> tuple[str, ...]:
+        """Return the short names of the mistakes that were recognised, each once."""
+        return tuple(dict.fromkeys(failure.cause for failure in self.failures if failure.cause))
 
     def fail(
         self, said: str, *, expected: object = "", got: object = "", where: Iterable[str] = ()
@@ -94,10 +98,11 @@ class Expect:
         """Expect an instance of `kind`, or end the check."""
         __tracebackhide__ = True
         if value is None:
-            self.stop(f"{name} is None: does the function return it?", expected=kind.__name__)
+            said = named("returns-none", f"{name} is None: does the function return it?")
+            self.stop(said, expected=kind.__name__)
         if not isinstance(value, kind):
             got = f"{type(value).__module__.split('.')[0]}.{type(value).__name__}"
-            said = f"{name} is a {type(value).__name__}, not a {kind.__name__}"
+            said = named("wrong-type", f"{name} is a {type(value).__name__}, not a {kind.__name__}")
             self.stop(said, expected=kind.__name__, got=got)
         return value  # type: ignore[return-value]
 
@@ -105,9 +110,9 @@ class Expect:
         """Expect the dims of a DataArray, in this order."""
         __tracebackhide__ = True
         got = tuple(map(str, array.dims))
-        said = f"the dims of {name} are {_names(got)}, not {_names(dims)}"
+        said: str = f"the dims of {name} are {_names(got)}, not {_names(dims)}"
         if sorted(got) == sorted(dims):
-            said = f"the dims of {name} are in another order: {_names(got)}"
+            said = named("dims-order", f"the dims of {name} are in another order: {_names(got)}")
         return self.that(got == dims, said, expected=_names(dims), got=_names(got))
 
     def shape(self, array: Any, shape: tuple[int, ...], name: str) -> bool:
@@ -116,7 +121,9 @@ class Expect:
         got = tuple(map(int, np.shape(array)))
         said = f"the shape of {name} is {got}, not {shape}"
         if got == shape[::-1] and len(shape) == 2:
-            said = f"rows and columns of {name} are swapped: its shape is {got}"
+            said = named(
+                "transposed", f"rows and columns of {name} are swapped: its shape is {got}"
+            )
         return self.that(got == shape, said, expected=shape, got=got)
 
     def crs(self, got: Any, epsg: int, name: str) -> bool:
@@ -124,8 +131,9 @@ class Expect:
         __tracebackhide__ = True
         expected = f"EPSG:{epsg}"
         if got is None:
-            return self.that(False, f"{name} has no CRS", expected=expected, got="no CRS")
-        said = f"the CRS of {name} is {crs_name(got)}, not {expected}"
+            said = named("crs-missing", f"{name} has no CRS")
+            return self.that(False, said, expected=expected, got="no CRS")
+        said = named("crs-wrong", f"the CRS of {name} is {crs_name(got)}, not {expected}")
         return self.that(is_epsg(got, epsg), said, expected=expected, got=crs_name(got))
 
     def georeferenced(self, array: Any, grid: Grid, name: str) -> bool:
@@ -148,22 +156,23 @@ class Expect:
     def _coordinate(self, array: Any, axis: str, centres: Array, grid: Grid, name: str) -> None:
         __tracebackhide__ = True
         if axis not in array.coords:
-            self.fail(f"{name} has no coordinate {axis}", expected=f"{axis} at the pixel centres")
+            missing = named("coordinates-missing", f"{name} has no coordinate {axis}")
+            self.fail(missing, expected=f"{axis} at the pixel centres")
             return
         got = np.asarray(array[axis].values)
         if got.shape == centres.shape and np.allclose(got, centres, rtol=0, atol=1e-3):
             return
-        said = f"the coordinate {axis} of {name} is not at the pixel centres"
+        said: str = f"the coordinate {axis} of {name} is not at the pixel centres"
         if got.shape == centres.shape:
             shift = (got.astype(float) - centres) / grid.pixel
             if np.allclose(got, centres[::-1], rtol=0, atol=1e-3):
-                said = f"the coordinate {axis} of {name} runs the wrong way"
+                said = named("axis-reversed", f"the coordinate {axis} of {name} runs the wrong way")
             elif np.allclose(np.abs(shift), 0.5, rtol=0, atol=1e-3):
-                said = (
-                    f"the coordinate {axis} of {name} is at the pixel edges: half a pixel too far"
-                )
+                said = named("half-pixel", f"{said}, but half a pixel off: at the pixel edges")
             elif np.allclose(got, np.arange(len(centres))):
-                said = f"the coordinate {axis} of {name} counts pixels instead of metres"
+                said = named(
+                    "pixel-counts", f"the coordinate {axis} of {name} counts pixels, not metres"
+                )
         self.fail(said, expected=_ends(centres), got=_ends(got))
 
     def raster(

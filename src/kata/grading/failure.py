@@ -5,6 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class Named(str):
+    """What is said of a mistake that the result gives away.
+
+    Attributes
+    ----------
+    cause : str
+        Short name of the mistake, the same wherever it is recognised: ``upside-down``.
+    """
+
+    __slots__ = ("cause",)
+    cause: str
+
+
+def named(cause: str, said: str) -> Named:
+    """Return a sentence that tells the cause of a failure, not only what is seen of it."""
+    sentence = Named(said)
+    sentence.cause = cause
+    return sentence
+
+
 @dataclass(frozen=True)
 class Failure:
     """One thing that is wrong with a result.
@@ -23,6 +43,11 @@ class Failure:
     expected: str = ""
     got: str = ""
     where: tuple[str, ...] = ()
+
+    @property
+    def cause(self) -> str:
+        """Short name of the mistake, or "" when it was not recognised."""
+        return self.said.cause if isinstance(self.said, Named) else ""
 
     def lines(self) -> list[str]:
         """Return the failure as text, one item a line."""

@@ -34,6 +34,8 @@ class Result:
     stopped : bool
         Whether it ended before it came to its own requirement: the answer raised, or gave
         something that cannot be looked at.
+    causes : tuple of str
+        Short names of the mistakes that were recognised.
     """
 
     step: Step
@@ -42,6 +44,7 @@ class Result:
     status: str
     lines: tuple[str, ...] = ()
     stopped: bool = False
+    causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class _Verdict:
     status: str
     lines: tuple[str, ...] = ()
     stopped: bool = False
+    causes: tuple[str, ...] = ()
 
 
 class Grading:
@@ -110,7 +111,13 @@ class Grading:
         verdict = replace(verdict, lines=tuple(map(_cut, verdict.lines)))
         sentence = _requirement(item)
         self.results[item.nodeid] = Result(
-            step, item.name, sentence, verdict.status, verdict.lines, verdict.stopped
+            step,
+            item.name,
+            sentence,
+            verdict.status,
+            verdict.lines,
+            verdict.stopped,
+            verdict.causes,
         )
         if verdict.lines:
             report.longrepr = "\n".join([sentence, *verdict.lines])
@@ -122,7 +129,8 @@ class Grading:
         error = call.excinfo.value if call.excinfo else None
         expect = self.expects.get(item.nodeid)
         if expect and expect.failures:
-            return _Verdict("failed", (*expect.lines(), *_printed(report)), expect.stopped)
+            lines = (*expect.lines(), *_printed(report))
+            return _Verdict("failed", lines, expect.stopped, expect.causes())
         if report.passed:
             return _Verdict("passed")
         if isinstance(error, NotStartedError):
@@ -130,7 +138,7 @@ class Grading:
             return _Verdict(NOT_STARTED, (error.said, *frame), True)
         if isinstance(error, AnswerError):
             frame = self._frame_lines(error.frame) if error.frame else ()
-            return _Verdict("failed", (error.said, *frame, *_printed(report)), True)
+            return _Verdict("failed", (error.said, *frame, *_printed(report)), True, (error.cause,))
         # A result of a kind that no check foresaw.
         said = f"the check cannot look at this result: {describe(error) if error else 'unknown'}"
         advice = "  if the result is as asked for, that is a defect of the check: please report it"
@@ -183,7 +191,7 @@ class Grading:
             width=min(terminalreporter._tw.fullwidth, 100),
             unicode=_has_blocks(terminalreporter),
             whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
-            fold=terminalreporter.isatty,
+            fold=bool(terminalreporter.isatty),
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:
