@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import kata.plugin
@@ -58,7 +59,9 @@ class _Recorder:
             }
 
 
-def _run(args, out):
+def _run(args, out, seed):
+    # Forks would otherwise share the state of the process they come from, and its luck.
+    np.random.seed(seed)  # noqa: NPY002 - the one that scikit-learn falls back on
     os.environ.setdefault("COLUMNS", "100")
     os.chdir(ROOT)
     recorder = _Recorder()
@@ -77,37 +80,38 @@ def judge(answer, *args):
     return judgement
 
 
-def judge_many(jobs):
+def judge_many(jobs, seeds=None):
     """Grade several answers, as many at once as there are processors, and keep their order.
 
-    Each job is the folder of an answer, followed by arguments for pytest.
+    Each job is the folder of an answer, followed by arguments for pytest. Answers that leave
+    their forest without a seed get one of `seeds`, or a new one each time.
     """
     start = _fork if hasattr(os, "fork") else _spawn
     with tempfile.TemporaryDirectory() as folder:
         outs = [Path(folder) / f"{number}.json" for number in range(len(jobs))]
         running = []
-        for (answer, *args), out in zip(jobs, outs, strict=True):
+        for (answer, *args), out, seed in zip(jobs, outs, seeds or [None] * len(jobs), strict=True):
             if len(running) >= (os.cpu_count() or 1):
                 running.pop(0)()
             fixed = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain"]
             fixed += ["--impl", str(answer)]
-            running.append(start([*fixed, *args], out))
+            running.append(start([*fixed, *args], out, seed))
         for wait in running:
             wait()
         return [Judgement(**json.loads(out.read_text(encoding="utf-8"))) for out in outs]
 
 
-def _fork(args, out):
+def _fork(*args):
     # The server that forks is a process of its own, without threads of this one.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(LIBRARIES)
-    child = context.Process(target=_run, args=(args, out))
+    child = context.Process(target=_run, args=args)
     child.start()
     return child.join
 
 
-def _spawn(args, out):
-    code = f"import judge, pathlib; judge._run({args!r}, pathlib.Path({str(out)!r}))"
+def _spawn(args, out, seed):
+    code = f"import judge, pathlib; judge._run({args!r}, pathlib.Path({str(out)!r}), {seed!r})"
     child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT / "selftest")
     return child.wait
 

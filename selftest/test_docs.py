@@ -5,6 +5,7 @@ import re
 
 import pytest
 from judge import ROOT
+from proof import BEGIN, END
 
 from kata.project import load_steps
 
@@ -76,3 +77,24 @@ def test_stub_solution_and_test_share_a_name():
             assert (ROOT / "exercises" / step.file_name).is_file()
             assert (ROOT / "solutions" / step.file_name).is_file()
         assert len(step.hints) == 3
+
+
+def test_table_of_the_readme_counts_the_catalogue():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.count(BEGIN) == text.count(END) == 1
+    rows = text.split(BEGIN)[1].split(END)[0].splitlines()[2:-1]
+    for step, row in zip(load_steps(ROOT), rows, strict=False):
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        mistakes, right = (
+            len(list((ROOT / "selftest" / kind / step.key).glob("*.py")))
+            for kind in ("mistakes", "right")
+        )
+        tests = (ROOT / "tests" / f"test_{step.id}.py").read_text(encoding="utf-8")
+        checks = len(re.findall(r"^def test_", tests, flags=re.MULTILINE))
+        assert cells[:3] == [
+            f"{step.number} {step.title}",
+            str(checks),
+            f"{mistakes} of {mistakes}",
+        ]
+        assert cells[4] == f"{right} of {right}"
+    assert len(rows) == sum(step.function is not None for step in load_steps(ROOT))
