@@ -9,6 +9,12 @@ import click
 # Name of each subcommand, where it is, and what it does.
 COMMANDS = {
     "run": ("kata.run.command:run", "Run the steps on a product and draw what each returns."),
+    "hint": ("kata.learn.hint:hint", "Show the next hint for a step."),
+    "solution": (
+        "kata.learn.solution:solution",
+        "Show the reference answer to a step that passes.",
+    ),
+    "reset": ("kata.learn.reset:reset", "Put the stub of a step back."),
     "fetch": ("kata.fetch:fetch", "Get the real Sentinel-2 sample."),
 }
 

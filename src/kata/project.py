@@ -33,6 +33,8 @@ class Step:
         Worth of the step in a mark.
     hints : tuple of str
         Three hints, each nearer to the answer than the one before.
+    other_ways : str
+        What other good answers do; empty where there is nothing to write.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Step:
     function: str | None
     points: int
     hints: tuple[str, ...]
+    other_ways: str = ""
 
     @property
     def file_name(self) -> str:
@@ -88,6 +91,7 @@ def load_steps(root: Path) -> tuple[Step, ...]:
             function=row.get("function"),
             points=row["points"],
             hints=tuple(row["hints"]),
+            other_ways=row.get("other_ways", ""),
         )
         for number, row in enumerate(rows, start=1)
     )

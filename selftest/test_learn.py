@@ -1,0 +1,124 @@
+"""Hints, the reference answer and a fresh stub, as a learner asks for them."""
+
+import shutil
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+from judge import ROOT
+
+from kata.cli import main
+from kata.project import load_steps
+
+STEP3 = "exercises/step3_rasterize_geojson.py"
+
+
+@pytest.fixture
+def kata(tmp_path, monkeypatch):
+    """A kata of one's own, with a history of one commit; return what calls its commands."""
+    for name in ("exercises", "solutions", "tests", "fixtures"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    git("init", "--quiet")
+    commit("the kata")
+
+    def call(*args, **more):
+        return CliRunner().invoke(main, [*args], **more)
+
+    return call
+
+
+def git(*args):
+    who = ["-c", "user.name=A", "-c", "user.email=a@b.c"]
+    subprocess.run(["git", *who, *args], check=True, capture_output=True)
+
+
+def commit(message):
+    git("add", "--all")
+    git("commit", "--quiet", "-m", message)
+
+
+def test_hints_come_one_by_one_and_each_step_has_its_own(kata):
+    hints = load_steps(ROOT)[2].hints
+    first, second, third, fourth = (kata("hint", "step3").output for _ in range(4))
+    for said, hint in ((first, hints[0]), (second, hints[1]), (third, hints[2])):
+        assert " ".join(hint.split()) in " ".join(said.split())
+    assert "hint 1 of 3" in first
+    assert "kata hint step3" in first
+    assert "that was the last one" in third
+    assert fourth == third
+    assert "hint 1 of 3" in kata("hint", "2").output
+    assert "hint 1 of 3" in kata("hint", "step3", "--level", "1").output
+
+
+def test_link_in_a_hint_is_not_broken(kata):
+    said = kata("hint", "step3", "--level", "2").output
+    assert "https://rasterio.readthedocs.io/en/stable/api/rasterio.features.html#" in said
+
+
+@pytest.mark.parametrize("name", ["step9", "0", "nonsense"])
+def test_unknown_step_is_named(kata, name):
+    got = kata("hint", name)
+    assert got.exit_code == 2
+    assert f"'{name}' is no step: name one of step1 to step8" in got.output
+
+
+def test_solution_is_shown_once_the_step_passes(kata, tmp_path):
+    got = kata("solution", "step3")
+    assert got.exit_code == 1
+    assert "step 3 does not pass yet: pytest -k step3" in got.output
+    assert "def " not in got.output
+    mine = tmp_path / STEP3
+    mine.write_text((ROOT / "solutions" / mine.name).read_text(encoding="utf-8") + "\n# mine\n")
+    got = kata("solution", "step3")
+    assert got.exit_code == 0, got.output
+    assert "-# mine" in got.output
+    assert "Both are right. Other good ways:" in got.output
+
+
+def test_solution_can_be_forced(kata):
+    got = kata("solution", "step3", "--force")
+    assert got.exit_code == 0
+    assert "+    return mask, mapping" in got.output
+    assert "Both are right" not in got.output
+
+
+def test_reset_puts_the_stub_back_and_keeps_what_was_written(kata, tmp_path):
+    mine = tmp_path / STEP3
+    stub = mine.read_bytes()
+    assert "is the stub already" in kata("reset", "step3").output
+    for number, text in enumerate(("first try", "second try"), start=1):
+        mine.write_text(text)
+        commit("an answer of the learner")
+        got = kata("reset", "step3", input="y\n")
+        assert got.exit_code == 0, got.output
+        assert mine.read_bytes() == stub
+        assert (tmp_path / f"exercises/step3_rasterize_geojson.{number}.bak").read_text() == text
+
+
+def test_reset_asks_first(kata, tmp_path):
+    mine = tmp_path / STEP3
+    mine.write_text("mine")
+    assert kata("reset", "step3", input="n\n").exit_code == 1
+    assert mine.read_text() == "mine"
+    assert kata("reset", "step3", "--yes").exit_code == 0
+
+
+def test_reset_brings_a_lost_file_back(kata, tmp_path):
+    (tmp_path / STEP3).unlink()
+    assert kata("reset", "step3", "--yes").exit_code == 0
+    assert (tmp_path / STEP3).read_bytes() == (ROOT / STEP3).read_bytes()
+
+
+def test_reset_without_history_says_so(kata, tmp_path):
+    shutil.rmtree(tmp_path / ".git")
+    (tmp_path / STEP3).write_text("mine")
+    got = kata("reset", "step3", "--yes")
+    assert got.exit_code == 1
+    assert "has no stub of exercises/step3_rasterize_geojson.py" in got.output
+    assert (tmp_path / STEP3).read_text() == "mine"
+
+
+def test_last_step_has_no_file(kata):
+    assert "step8 has no file of its own" in kata("reset", "step8").output

@@ -1,0 +1,1 @@
+"""What a learner asks for: hints, the reference answer, a fresh stub."""

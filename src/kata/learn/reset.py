@@ -1,0 +1,77 @@
+"""``kata reset``: put the stub of a step back, and keep what was written."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import click
+
+from kata.learn.steps import step_argument, written_step
+from kata.project import Step
+
+
+@click.command()
+@step_argument
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reset(step: tuple[Path, Step], yes: bool) -> None:
+    """Put the stub of STEP back; your file is kept beside it."""
+    root, asked = step
+    mine = written_step(root, asked)
+    name = f"exercises/{asked.file_name}"
+    stub = next((text for text in _committed(root, name) if is_stub(text, asked)), None)
+    if stub is None:
+        raise click.ClickException(
+            f"the history of this folder has no stub of {name}: clone the kata again and copy it"
+        )
+    if mine.is_file() and mine.read_bytes() == stub:
+        click.echo(f"{name} is the stub already")
+        return
+    if not yes:
+        click.confirm(f"Put the stub back in place of {name}?", abort=True)
+    if mine.is_file():
+        kept = next(path for n in count(1) if not (path := _backup(mine, n)).exists())
+        mine.rename(kept)
+        click.echo(f"yours is kept as exercises/{kept.name}")
+    new = mine.with_name(f".{mine.name}.new")
+    new.write_bytes(stub)
+    new.replace(mine)
+    click.echo(f"{name} is the stub again")
+
+
+def _backup(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}.{number}.bak")
+
+
+def _committed(root: Path, name: str) -> Iterator[bytes]:
+    """Return the versions of a file that git has, the latest first."""
+
+    def git(*args: str) -> bytes:
+        try:
+            done = subprocess.run(["git", *args], cwd=root, capture_output=True, check=False)
+        except FileNotFoundError:
+            raise click.ClickException("git is needed to find the stub: install it") from None
+        return done.stdout if done.returncode == 0 else b""
+
+    for commit in git("log", "--format=%H", "--", name).decode().split():
+        yield git("show", f"{commit}:./{name}")
+
+
+def is_stub(text: bytes, step: Step) -> bool:
+    """Whether the step's function only raises NotImplementedError."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return False
+    for node in body:
+        if isinstance(node, ast.FunctionDef) and node.name == step.function:
+            code = [n for n in node.body if not _is_docstring(n)]
+            return len(code) == 1 and ast.unparse(code[0]).startswith("raise NotImplementedError")
+    return False
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,0 +1,50 @@
+"""``kata solution``: the reference answer beside the learner's, once theirs is right."""
+
+from __future__ import annotations
+
+import difflib
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from kata.learn.steps import step_argument, written_step
+from kata.project import Step
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command()
+@step_argument
+@click.option("--force", is_flag=True, help="Show it although the step does not pass.")
+def solution(step: tuple[Path, Step], force: bool) -> None:
+    """Show how the reference answer to STEP differs from yours, once yours passes."""
+    root, asked = step
+    mine = written_step(root, asked)
+    if not force and not _passes(root, asked):
+        raise click.ClickException(
+            f"step {asked.number} does not pass yet: pytest -k {asked.key} says what is missing, "
+            f"kata hint {asked.key} helps"
+        )
+    reference = root / "solutions" / asked.file_name
+    lines = difflib.unified_diff(
+        mine.read_text(encoding="utf-8").splitlines() if mine.is_file() else [],
+        reference.read_text(encoding="utf-8").splitlines(),
+        f"exercises/{asked.file_name}",
+        f"solutions/{asked.file_name}",
+        lineterm="",
+    )
+    for line in lines:
+        click.secho(line, fg=_COLOURS.get(line[:1]))
+    if not force:
+        click.echo(f"\nBoth are right. Other good ways: {asked.other_ways}")
+
+
+def _passes(root: Path, step: Step) -> bool:
+    """Run the checks of a step: what counts is what they say now."""
+    command = [sys.executable, "-m", "pytest", "-k", step.key, "--impl", "exercises"]
+    done = subprocess.run(
+        [*command, "-p", "no:cacheprovider"], cwd=root, capture_output=True, check=False
+    )
+    return done.returncode == 0

@@ -1,0 +1,43 @@
+"""The step that a learner names on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kata.project import NotAKataError, Step, find_root, load_steps
+
+
+class StepName(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of click
+    """A step by its key or its number: ``step3`` or ``3``."""
+
+    name = "step"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Path, Step]:
+        """Return the kata's folder and the step."""
+        try:
+            root = find_root()
+        except NotAKataError as error:
+            raise click.ClickException(str(error)) from error
+        steps = load_steps(root)
+        wanted = str(value).lower()
+        step = next((s for s in steps if wanted in (s.key, str(s.number), s.id)), None)
+        if step is None:
+            self.fail(f"{value!r} is no step: name one of {steps[0].key} to {steps[-1].key}")
+        return root, step
+
+
+step_argument = click.argument("step", type=StepName())
+
+
+def written_step(root: Path, step: Step) -> Path:
+    """Return the learner's file of a step, which has one."""
+    if step.function is None:
+        raise click.ClickException(
+            f"{step.key} has no file of its own: it runs the functions of the other steps"
+        )
+    return root / "exercises" / step.file_name
