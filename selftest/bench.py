@@ -1,13 +1,15 @@
 """Time the kata side by side with its floor: ``tox -e bench [-- --safe DIR --polygons FILE]``.
 
 1. A cold ``pytest -k stepN`` against ``import pytest`` and the libraries the step cannot avoid.
-2. The reference pipeline against the plain way (whole cube, one predict, plain to_raster), with
+2. ``kata watch``, from a save to the verdict, against a cold ``pytest -k stepN``.
+3. The reference pipeline against the plain way (whole cube, one predict, plain to_raster), with
    the same forest and seed, on the real sample if it is given, else on the embedded one.
 """
 
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from kata.project import load_steps
 ROOT = Path(__file__).resolve().parents[1]
 BANDS = ("B04", "B03", "B02", "B8A")
 RUNS = 7
+SAVES = 20
 SEED = 0
 
 # What neither the step nor its input can do without.
@@ -45,6 +48,7 @@ def main():
     if options.child:
         return child(options)
     bench_steps()
+    bench_watch()
     bench_pipeline(options)
     return None
 
@@ -54,9 +58,9 @@ def environment():
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
-def seconds(command):
+def seconds(command, folder=ROOT):
     start = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True)
+    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
     return time.perf_counter() - start
 
 
@@ -75,6 +79,46 @@ def bench_steps():
         low, high = (statistics.median(column) for column in zip(*pairs, strict=True))
         ratio = statistics.median(run / floor for floor, run in pairs)
         print(f"{step.number:<6}{low:>8.2f}{high:>8.2f}{ratio:>8.2f}   {modules}")
+
+
+def bench_watch():
+    """Time from a save to the verdict, against a new pytest for the same step."""
+    print(f"\nfrom a save to the verdict, median of {SAVES}, seconds")
+    print(f"{'step':<6}{'pytest':>8}{'watch':>8}{'ratio':>8}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("exercises", "tests", "fixtures", "pyproject.toml"):
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, Path(folder, name))
+        command = [sys.executable, "-c", "from kata.cli import main; main()", "watch"]
+        with subprocess.Popen(
+            command, cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True
+        ) as watch:
+            until(watch.stdout, "q quit")
+            for step in load_steps(ROOT):
+                if step.function is None:
+                    continue
+                text = (ROOT / "solutions" / step.file_name).read_bytes()
+                file = Path(folder, "exercises", step.file_name)
+                file.write_bytes(text)
+                until(watch.stdout, "q quit")
+                run = [sys.executable, "-m", "pytest", "-k", step.key]
+                pairs = []
+                for _ in range(SAVES):
+                    start = time.perf_counter()
+                    file.write_bytes(text)
+                    until(watch.stdout, " passed")
+                    warm = time.perf_counter() - start
+                    until(watch.stdout, "q quit")
+                    pairs.append((seconds(run, folder), warm))
+                cold, warm = (statistics.median(column) for column in zip(*pairs, strict=True))
+                ratio = statistics.median(cold / warm for cold, warm in pairs)
+                print(f"{step.number:<6}{cold:>8.2f}{warm:>8.2f}{ratio:>8.2f}")
+            watch.kill()
+
+
+def until(stream, text):
+    while text not in stream.readline():
+        pass
 
 
 def bench_pipeline(options):

@@ -9,6 +9,7 @@ import click
 # Name of each subcommand, where it is, and what it does.
 COMMANDS = {
     "run": ("kata.run.command:run", "Run the steps on a product and draw what each returns."),
+    "watch": ("kata.watch.command:watch", "Run the checks of a step whenever it is saved."),
     "hint": ("kata.learn.hint:hint", "Show the next hint for a step."),
     "solution": (
         "kata.learn.solution:solution",

@@ -1,0 +1,140 @@
+"""``kata watch``: wait for saves and keys, and run what they ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kata.project import NotAKataError, Step, find_root, load_steps
+from kata.watch.keys import keys
+from kata.watch.runner import CAN_FORK, Runner
+
+_PAUSE = 50  # milliseconds between two looks at the keys
+_SETTLE = 30  # milliseconds a file has to be still: editors save in several strokes
+
+
+@click.command()
+@click.option(
+    "--poll",
+    is_flag=True,
+    help="Look at the files again and again: for network drives, which tell nothing.",
+)
+def watch(poll: bool) -> None:
+    """Run the checks of a step whenever its file in exercises/ is saved.
+
+    Keys: r run again, n next step, a all steps, h hint, l list, q quit.
+    """
+    try:
+        root = find_root()
+    except NotAKataError as error:
+        raise click.ClickException(str(error)) from error
+    Watch(root, load_steps(root)).go_on(poll=poll)
+
+
+class Watch:
+    """What the learner works on, and the run that goes on.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Folder of the kata.
+    steps : tuple of Step
+        Its steps.
+    """
+
+    def __init__(self, root: Path, steps: tuple[Step, ...]) -> None:
+        self.root = root
+        self.steps = steps
+        self.step = steps[0]
+        self.runner = Runner(root)
+
+    def go_on(self, *, poll: bool) -> None:
+        """Watch until q or Ctrl-C."""
+        # Heavy: not needed for --help.
+        from watchfiles import watch as changes_in
+
+        folder = self.root / "exercises"
+        click.echo(f"watching {folder}: save a step and its checks run")
+        if not CAN_FORK:
+            click.echo("this system cannot fork: each run takes the time of a new Python")
+        looks = changes_in(
+            folder,
+            debounce=_SETTLE,
+            step=_SETTLE,
+            rust_timeout=_PAUSE,
+            yield_on_timeout=True,
+            force_polling=poll or None,
+            poll_delay_ms=_PAUSE,
+            recursive=False,
+        )
+        try:
+            with keys() as pressed:
+                # From the first look on no save is missed.
+                self.saved({Path(path).name for _, path in next(looks)})
+                self.say_keys()
+                for changes in looks:
+                    self.saved({Path(path).name for _, path in changes})
+                    if self.pressed(pressed()):
+                        break
+                    if self.runner.finished() is not None:
+                        self.say_keys()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.runner.stop()
+        click.echo("\nstopped watching; pytest shows where you are")
+
+    def saved(self, names: set[str]) -> None:
+        """Run the step whose file is among the files that changed."""
+        step = next((step for step in self.steps if step.file_name in names), None)
+        if step is None:
+            return
+        self.step = step
+        if (self.root / "exercises" / step.file_name).exists():
+            self.run(step)
+        else:
+            self.runner.stop()
+            click.echo(f"exercises/{step.file_name} is gone: kata reset {step.key} brings it back")
+
+    def run(self, step: Step | None) -> None:
+        """Run the checks of a step, or of all."""
+        click.clear()
+        click.secho(f"running {f'step {step.number}' if step else 'all steps'} ...", dim=True)
+        selected = ["-k", step.key] if step else []
+        self.runner.start([*selected, "--impl", "exercises"])
+
+    def pressed(self, key: str) -> bool:
+        """Do what a key asks for; return whether it asks to end."""
+        if key == "q":
+            return True
+        if key == "r":
+            self.run(self.step)
+        elif key == "n":
+            following = self.steps.index(self.step) + 1
+            self.step = self.steps[following % len(self.steps)]
+            self.run(self.step)
+        elif key == "a":
+            self.run(None)
+        elif key == "h":
+            self.command("hint", self.step.key)
+        elif key == "l":
+            for step in self.steps:
+                mark = ">" if step is self.step else " "
+                click.echo(f"{mark} {step.number} {step.title}")
+        return False
+
+    def command(self, *args: str) -> None:
+        """Run another subcommand of ``kata`` here."""
+        from kata.cli import main
+
+        try:
+            main(list(args), standalone_mode=False)
+        except click.ClickException as error:
+            error.show()
+
+    def say_keys(self) -> None:
+        """Say which keys there are."""
+        here = f"step {self.step.number}"
+        line = f"{here} | r run  n next  a all  h hint  l list  q quit"
+        click.secho(line, dim=True)
