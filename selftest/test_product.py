@@ -208,9 +208,9 @@ def test_the_folder_of_another_resolution_is_refused(product: Path) -> None:
 @pytest.mark.parametrize(
     ("band", "resolution", "said"),
     [
-        ("B08", 60, "B08 is there at 10 m; here are B02, B03, B04, B05, B11, B8A"),
-        ("B8A", 10, "B8A is there at 20 m, 60 m; here are B02, B03, B04, B08"),
-        ("B09", 60, "nor at any other resolution; here are B02, B03, B04, B05, B11, B8A"),
+        ("B08", 60, "B08 is there at 10 m; at 60 m are B02, B03, B04, B05, B11, B8A"),
+        ("B8A", 10, "B8A is there at 20 m, 60 m; at 10 m are B02, B03, B04, B08"),
+        ("B09", 60, "nor at any other resolution; at 60 m are B02, B03, B04, B05, B11, B8A"),
     ],
 )
 def test_a_band_that_is_not_there_is_refused(
@@ -224,7 +224,7 @@ def test_a_band_that_is_not_there_is_refused(
 def test_a_resolution_that_is_not_there_is_refused(product: Path) -> None:
     shutil.rmtree(product / R60M.parent / "R20m")
     assert refusal(product, 20) == (
-        "DIR/SAFE has no B04 at 20 m: B04 is there at 10 m, 60 m; here are no bands"
+        "DIR/SAFE has no B04 at 20 m: B04 is there at 10 m, 60 m; at 20 m are no bands"
     )
 
 

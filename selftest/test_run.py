@@ -345,7 +345,8 @@ def test_a_failing_writer_leaves_the_old_file(tmp_path: Path, function: str) -> 
     body = f"{path}.write_text('half')\n1 / 0"
     assert run("-i", answer(tmp_path / "mine", **{function: body})).exit_code == 1
     assert Path("out/classification.tif").read_bytes() == before
-    assert written() == ["classification.tif", "classified_points.csv", *PICTURES]
+    done = [step.function for step in STEPS].index(function)
+    assert written() == ["classification.tif", "classified_points.csv", *PICTURES[:done]]
 
 
 # Data that cannot be used
@@ -383,6 +384,52 @@ def test_polygons_without_any_pixel_are_refused(tmp_path: Path) -> None:
         "no pixel has a class: the polygons hold no pixel centre, draw larger ones"
     )
     assert written() == PICTURES[:2]
+
+
+@pytest.mark.parametrize(
+    ("function", "body", "said"),
+    [
+        (
+            "rasterize_geojson",
+            "import numpy as np\n"
+            "return np.zeros(args[0].shape[1:], 'uint8'), {'WATER': 1, 'SAND': 2}",
+            "step 3: rasterize_geojson gave no pixel the id of a class, but \\d+ pixel centres lie",
+        ),
+        (
+            "produce_clips",
+            "import xarray as xr\n"
+            "empty = xr.DataArray([[]] * 4, dims=('band', 'z'))\n"
+            "return xr.Dataset({'reflectance': empty, 'feature_id': empty[0]})",
+            "step 4: produce_clips returned no sample, but \\d+ pixels have a class and a value",
+        ),
+    ],
+)
+def test_an_empty_result_of_good_inputs_is_the_answers_fault(
+    tmp_path: Path, function: str, body: str, said: str
+) -> None:
+    result = run("-i", answer(tmp_path / "answer", **{function: body}))
+    assert result.exit_code == 1
+    assert re.search(said, result.stderr)
+    assert "Pictures in out: step1_polygons.png" in result.stdout
+
+
+def test_what_is_no_reflectance_is_noted(tmp_path: Path) -> None:
+    folder = answer(tmp_path / "answer")
+    file = Path(folder, "step2_load_sentinel_data.py")
+    text = file.read_text(encoding="utf-8")
+    undivided = text.replace("    band /= BOA_QUANTIFICATION_VALUE\n", "")
+    assert undivided != text
+    file.write_text(undivided, encoding="utf-8")
+    result = run("-i", folder)
+    assert "not a reflectance: pytest -k step2" in result.stderr
+
+
+def test_pictures_and_files_of_an_earlier_run_do_not_pass_for_this_one(tmp_path: Path) -> None:
+    assert run("-c").exit_code == 0
+    result = run("-i", stubs(tmp_path / "answer", after=2))
+    assert "step7_geotiff.png" not in written()
+    assert "Not written: out/classification.tif is of an earlier run" in result.stdout
+    assert "classification.tif" in written()
 
 
 def test_one_class_is_refused(tmp_path: Path) -> None:

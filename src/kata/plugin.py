@@ -65,9 +65,10 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
     root = root_around(here)
     if root is None:
         return None
-    # Who stands among the exercises means their checks.
-    among = config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR and (
-        here in (root / "exercises", root / "solutions")
+    # Who stands in a folder without tests, as among the exercises, means the checks.
+    among = config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR and not any(
+        here == folder or folder in here.parents or here in folder.parents
+        for folder in (root / "tests", root / "selftest")
     )
     # An ini file in the folder of an answer is not ours; one named with -c is meant, and so is
     # the one of tests elsewhere.

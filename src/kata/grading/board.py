@@ -172,7 +172,8 @@ def what_next(rows: Sequence[Row], folder: str) -> str:
     if seen:
         return _go_to(seen[0].step, folder, pytest)
     if all(row.state is State.PASSED for row in rows):
-        return "next: every step passes. Make your map: kata run, then open out/ in QGIS"
+        run = "kata run" if folder == "exercises" else f"kata run --impl {shlex.quote(folder)}"
+        return f"next: every step passes. Make your map: {run}, then open out/ in QGIS"
     part = next((row for row in rows if 0 < row.ran < row.total), None)
     if part:
         return f"next: all the checks of step {part.step.number}: {pytest} -k {part.step.key}"

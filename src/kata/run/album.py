@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,11 @@ class Album:
             with replacing(target) as part:
                 figure.savefig(part, dpi=DOTS_PER_INCH)
         self.saved.append(target)
+
+    def clear(self, names: Iterable[str]) -> None:
+        """Take away the pictures that an earlier run left: they would pass for this one's."""
+        for name in names:
+            (self.folder / f"{name}.png").unlink(missing_ok=True)
 
     def show(self) -> None:
         """Open the windows, and wait until all are closed."""

@@ -78,7 +78,7 @@ _YES: dict[str, Any] = {
     default="ALL",
     show_default=True,
     help="Stop after this step: its number (0: check the inputs only) or its function's name, "
-    "such as LOAD_FEATURE_POLYGONS. NONE, ALL and END are names too.",
+    "such as LOAD_FEATURE_POLYGONS. NONE is 0; ALL and END are the last.",
 )
 @click.option("-v", "--verbose", **_YES, default=False, help="Log what each step returns.")
 @click.option("-c", "--cheat", **_YES, default=False, help="Run the reference answers.")

@@ -101,6 +101,7 @@ def run_steps(answer: Answer, steps: Sequence[Step], job: Job, album: Album) -> 
         The data does not let the run go on.
     """
     results = Results()
+    album.clear(f"step{n}_{name}" for n, (name, _) in enumerate(PICTURES.values(), start=1))
     for done, step in enumerate(steps):
         head = f"{step.number}/{len(STAGES)} {step.title} "
         try:
@@ -110,6 +111,9 @@ def run_steps(answer: Answer, steps: Sequence[Step], job: Job, album: Album) -> 
                 seconds = time.perf_counter() - start
         except NotStartedError:
             return Reached(done, results)
+        except StepFailedError:
+            say_pictures(album)
+            raise
         click.echo(f"{head:.<30} {outcome.summary}  {seconds:.1f} s")
         for note in outcome.notes:
             click.echo(f"Note: {note}", err=True)
@@ -161,12 +165,13 @@ def report(
 ) -> None:
     """Say what was written, what to open, and which of all `steps` is next."""
     written = {"persist_to_csv": job.csv, "persist_classification_to_raster": job.raster}
-    for step in steps[: reached.done]:
-        if step.function in written:
-            click.echo(f"Written: {shown(written[step.function])}")
-    if album.saved:
-        names = ", ".join(path.name for path in album.saved)
-        click.echo(f"Pictures in {shown(album.folder)}: {names}")
+    for step in steps:
+        output = written.get(step.function or "")
+        if output and step.number <= reached.done:
+            click.echo(f"Written: {shown(output)}")
+        elif output and output.exists():
+            click.echo(f"Not written: {shown(output)} is of an earlier run")
+    say_pictures(album)
     if reached.done == len(steps):
         ids = ", ".join(f"{number} {name}" for name, number in reached.results.mapping.items())
         click.echo(
@@ -181,6 +186,13 @@ def report(
         f"Step {following.number} {state}: {shown(answer.path(following))}; "
         f"then: pytest -k {following.key}{which}"
     )
+
+
+def say_pictures(album: Album) -> None:
+    """Say which pictures there are to look at."""
+    if album.saved:
+        names = ", ".join(path.name for path in album.saved)
+        click.echo(f"Pictures in {shown(album.folder)}: {names}")
 
 
 def shown(path: Path) -> str:

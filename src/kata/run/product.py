@@ -194,14 +194,17 @@ def _choose(
     here = there.get(resolution, {})
     for band in bands:
         if band not in here:
-            raise RunError(f"{shown} has no {band} at {resolution} m: {_where(band, there, here)}")
+            raise RunError(
+                f"{shown} has no {band} at {resolution} m: {_where(band, there, resolution)}"
+            )
     return {band: here[band] for band in bands}
 
 
-def _where(band: str, there: dict[int, dict[str, str]], here: dict[str, str]) -> str:
+def _where(band: str, there: dict[int, dict[str, str]], resolution: int) -> str:
     others = [f"{size} m" for size, names in sorted(there.items()) if band in names]
     elsewhere = f"{band} is there at {_list(others)}" if others else "nor at any other resolution"
-    return f"{elsewhere}; here are {_list(sorted(here)) or 'no bands'}"
+    here = _list(sorted(there.get(resolution, ()))) or "no bands"
+    return f"{elsewhere}; at {resolution} m are {here}"
 
 
 @contextmanager

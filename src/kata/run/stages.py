@@ -109,7 +109,8 @@ def load_sentinel_data(function: Function, job: Job, results: Results) -> Outcom
     _need(rasters.rio.crs is not None, rasters, "a DataArray with a CRS")
     results.rasters = rasters
     bands, rows, columns = rasters.shape
-    return Outcome(f"{_many(bands, 'band')} of {rows} x {columns} pixels", {"rasters": rasters})
+    summary = f"{_many(bands, 'band')} of {rows} x {columns} pixels"
+    return Outcome(summary, {"rasters": rasters}, _strange_reflectance(rasters))
 
 
 def rasterize_geojson(function: Function, job: Job, results: Results) -> Outcome:
@@ -129,6 +130,11 @@ def rasterize_geojson(function: Function, job: Job, results: Results) -> Outcome
     counts = {name: int((results.mask == number).sum()) for name, number in mapping.items()}
     empty = [str(name) for name, count in counts.items() if not count]
     if len(empty) == len(counts):
+        inside = _pixels_inside(results)
+        if inside:
+            raise UnusableError(
+                f"gave no pixel the id of a class, but {inside} pixel centres lie in polygons"
+            )
         raise RunError("no pixel has a class: the polygons hold no pixel centre, draw larger ones")
     notes += [f"no pixel has class {name}: its polygons hold no pixel centre" for name in empty]
     summary = ", ".join(f"{name} {count}" for name, count in counts.items())
@@ -137,6 +143,7 @@ def rasterize_geojson(function: Function, job: Job, results: Results) -> Outcome
 
 def produce_clips(function: Function, job: Job, results: Results) -> Outcome:
     """Run step 4; its result needs two variables and at least one sample."""
+    import numpy as np
     import xarray as xr
 
     samples = function(results.rasters, results.mask, results.mapping)
@@ -145,6 +152,11 @@ def produce_clips(function: Function, job: Job, results: Results) -> Outcome:
         there = name in samples and set(samples[name].dims) == dims
         _need(there, samples, f"a Dataset with a {name} over {' and '.join(sorted(dims))}")
     if not samples.sizes["z"]:
+        usable = int(((results.mask != 0) & ~np.isnan(results.rasters.values).any(axis=0)).sum())
+        if usable:
+            raise UnusableError(
+                f"returned no sample, but {usable} pixels have a class and a value in every band"
+            )
         raise RunError("there are no samples: every pixel with a class is nodata in some band")
     results.samples = samples
     summary = f"{_many(samples.sizes['z'], 'sample')} of {samples.sizes['band']} bands"
@@ -241,6 +253,28 @@ def _reproject(results: Results) -> list[str]:
             f"{bottom:.0f} to {top:.0f}: see pytest -k step1, then pytest -k step2"
         )
     return notes
+
+
+def _strange_reflectance(rasters: xr.DataArray) -> list[str]:
+    """Say what cannot be the reflectance of a landscape, band by band as it was asked for."""
+    import numpy as np
+
+    values = rasters.values
+    if np.isnan(values).all():
+        return ["every value of the rasters is NaN: pytest -k step2, if the product has data"]
+    typical = float(np.nanmedian(values))
+    if not 0 <= typical <= 1.5:
+        return [f"the median of the rasters is {typical:.4g}, not a reflectance: pytest -k step2"]
+    return []
+
+
+def _pixels_inside(results: Results) -> int:
+    """Return how many pixel centres the polygons hold."""
+    from rasterio.features import geometry_mask
+
+    shapes = [shape for shape in results.polygons.geometry if shape and not shape.is_empty]
+    rio = results.rasters.rio
+    return int(geometry_mask(shapes, rio.shape, rio.transform(), invert=True).sum())
 
 
 def _crs(crs: Any) -> str:
