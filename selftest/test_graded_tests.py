@@ -144,6 +144,15 @@ def test_endless_loop_is_stopped_and_shown(endless, tmp_path):
     assert f"{step.file_name}:" in got.output, "the line that was running"
 
 
+def test_error_names_the_scene_and_a_path_of_the_answers_own(tmp_path):
+    step = WRITTEN[0]
+    text = f"def {step.function}(path):\n    return open('fixtures/sample/polygons.geojson')\n"
+    (tmp_path / step.file_name).write_text(text, encoding="utf-8")
+    got = judge(tmp_path, "-k", step.key)
+    assert "in        fixtures/scenes/first (EPSG:32631, 13 x 18 pixels of 60 m)" in got.output
+    assert "this path is the answer's own: the one to use is its argument" in got.output
+
+
 def test_flood_of_print_is_cut(tmp_path):
     step = WRITTEN[3]
     text = f"def {step.function}(*args):\n    for n in range(100_000):\n        print(n)\n"

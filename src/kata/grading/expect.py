@@ -44,10 +44,13 @@ class Expect:
 
     def lines(self) -> list[str]:
         """Return all that is wrong, one item a line, and the scene it is wrong in."""
-        found = [line for failure in self.failures for line in failure.lines()]
-        if self.scene:
-            found.append(f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})")
-        return found
+        return [*(line for failure in self.failures for line in failure.lines()), *self.place()]
+
+    def place(self) -> list[str]:
+        """Return a line that names the scene that is being looked at, if any."""
+        if self.scene is None:
+            return []
+        return [f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})"]
 
     def causes(self) -> tuple[str, ...]:
         """Return the short names of the mistakes that were recognised, each once."""

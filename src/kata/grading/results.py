@@ -138,12 +138,20 @@ class Grading:
             return _Verdict(NOT_STARTED, (error.said, *frame), True)
         if isinstance(error, AnswerError):
             frame = self._frame_lines(error.frame) if error.frame else ()
+            frame = (*frame, *(expect.place() if expect else ()), *self._own_path(error))
             return _Verdict("failed", (error.said, *frame, *_printed(report)), True, (error.cause,))
         # A result of a kind that no check foresaw.
         said = f"the check cannot look at this result: {describe(error) if error else 'unknown'}"
         advice = "  if the result is as asked for, that is a defect of the check: please report it"
         place = report.longreprtext.splitlines()[-1:]
         return _Verdict("failed", (said, advice, *place), True)
+
+    def _own_path(self, error: AnswerError) -> tuple[str, ...]:
+        """Tell a file that the answer names itself: from its scratch folder it is not found."""
+        names = re.findall(r"[^\s'\":]*/[^\s'\":]+", error.said)
+        if any(not Path(name).is_absolute() and (self.root / name).exists() for name in names):
+            return ("  this path is the answer's own: the one to use is its argument",)
+        return ()
 
     def _frame_lines(self, frame: Frame) -> tuple[str, ...]:
         place = f"  {self.shown(frame.file)}:{frame.line} in {frame.function}"

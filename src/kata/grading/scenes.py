@@ -101,7 +101,7 @@ class Scene:
     def described(self) -> str:
         """CRS and size, in a few words."""
         grid = self.grid()
-        return f"EPSG:{grid.epsg}, {grid.shape[0]} rows x {grid.shape[1]} columns"
+        return f"EPSG:{grid.epsg}, {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel:g} m"
 
     @cache  # noqa: B019
     def read(self, band: str, resolution: int = 60) -> tuple[Array, Grid]:
