@@ -1,5 +1,6 @@
 """Hints, the reference answer and a fresh stub, as a learner asks for them."""
 
+import os
 import shutil
 import subprocess
 
@@ -122,3 +123,39 @@ def test_reset_without_history_says_so(kata, tmp_path):
 
 def test_last_step_has_no_file(kata):
     assert "step8 has no file of its own" in kata("reset", "step8").output
+
+
+def test_doctor_finds_this_place_in_order(kata):
+    got = kata("doctor")
+    assert got.exit_code == 0, got.output
+    assert "everything is in order" in got.output
+    for what in ("Python 3.", "GDAL", "JP2OpenJPEG", "PROJ", "rioxarray", "GB of memory"):
+        assert what in got.output
+    assert "no  " not in got.output
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "said", "cure"),
+    [
+        ("shutil.which", lambda name: None, "git: not found", "install git"),
+        ("importlib.metadata.version", lambda name: "0.1", "click 0.1, but >=", "pip install -e ."),
+        ("os.sysconf", lambda name: 1000, "GB of memory", "close other programs"),
+        ("rasterio.env.Env.drivers", lambda self: {}, "JPEG 2000: no", "--force-reinstall"),
+        ("pyproj.Transformer.from_crs", None, "PROJ cannot go from", "pyproj"),
+    ],
+    ids=["git", "old", "memory", "jp2", "proj"],
+)
+def test_doctor_says_how_to_mend(kata, monkeypatch, target, value, said, cure):
+    monkeypatch.setattr(target, value)
+    got = kata("doctor")
+    assert got.exit_code == 1
+    line = next(n for n, line in enumerate(got.output.splitlines()) if said in line)
+    assert got.output.splitlines()[line].startswith("no  ")
+    assert cure in got.output.splitlines()[line + 1]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_doctor_finds_a_protected_folder(kata, tmp_path):
+    (tmp_path / "exercises").chmod(0o500)
+    got = kata("doctor")
+    assert "no file can be written in" in got.output
