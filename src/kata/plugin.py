@@ -44,6 +44,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how long one call of the answer may take (default: 60; 0: for ever)",
     )
     group.addoption(
+        "--page", metavar="FILE", type=Path, help="write a page about the run (see kata report)"
+    )
+    group.addoption(
         "--safe",
         metavar="DIR",
         type=Path,

@@ -206,6 +206,10 @@ class Grading:
                 terminalreporter.write(piece.text, **_markup(piece.look))
             terminalreporter.write("\n")
         self._remember(rows)
+        if page := self.config.getoption("page"):
+            from kata.report.page import write_page
+
+            write_page(page, self.root, self.answer, rows, list(self.results.values()))
         return None
 
     def _rows(self) -> list[Row]:

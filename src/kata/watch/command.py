@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kata.project import NotAKataError, Step, find_root, load_steps
+from kata.report.command import PAGE
 from kata.watch.keys import keys
 from kata.watch.runner import CAN_FORK, Runner
 
@@ -23,7 +24,7 @@ _SETTLE = 30  # milliseconds a file has to be still: editors save in several str
 def watch(poll: bool) -> None:
     """Run the checks of a step whenever its file in exercises/ is saved.
 
-    Keys: r run again, n next step, a all steps, h hint, l list, q quit.
+    Keys: r run again, n next step, a all steps, h hint, o open a page, l list, q quit.
     """
     try:
         root = find_root()
@@ -102,7 +103,10 @@ class Watch:
         click.clear()
         click.secho(f"running {f'step {step.number}' if step else 'all steps'} ...", dim=True)
         selected = ["-k", step.key] if step else []
-        self.runner.start([*selected, "--impl", "exercises"])
+        page = self.root / PAGE
+        # Once there is a page it is kept up to date.
+        written = ["--page", str(page)] if page.exists() else []
+        self.runner.start([*selected, *written, "--impl", "exercises"])
 
     def pressed(self, key: str) -> bool:
         """Do what a key asks for; return whether it asks to end."""
@@ -118,6 +122,8 @@ class Watch:
             self.run(None)
         elif key == "h":
             self.command("hint", self.step.key)
+        elif key == "o":
+            self.command("report")
         elif key == "l":
             for step in self.steps:
                 mark = ">" if step is self.step else " "
@@ -136,5 +142,5 @@ class Watch:
     def say_keys(self) -> None:
         """Say which keys there are."""
         here = f"step {self.step.number}"
-        line = f"{here} | r run  n next  a all  h hint  l list  q quit"
+        line = f"{here} | r run  n next  a all  h hint  o open page  l list  q quit"
         click.secho(line, dim=True)

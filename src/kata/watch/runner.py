@@ -12,6 +12,7 @@ from typing import Any
 
 LIBRARIES = [
     "geopandas",
+    "jinja2",
     "pytest",
     "pytest_check",
     "rasterio.features",

@@ -1,0 +1,1 @@
+"""``kata report``: one page about an answer, for a browser."""

@@ -1,0 +1,40 @@
+"""``kata report``: run the checks, draw the pictures, write the page, open it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from kata.project import NotAKataError, find_root
+
+PAGE = Path("reports", "kata.html")
+
+
+@click.command()
+@click.option("-i", "--impl", default="exercises", show_default=True, help="Answer to report on.")
+@click.option("--open/--no-open", "opened", default=True, help="Open the page in a browser.")
+def report(impl: str, opened: bool) -> None:
+    """Write a page with the board, each failure, hints and pictures: reports/kata.html."""
+    from kata.report.page import PICTURES
+
+    try:
+        root = find_root()
+    except NotAKataError as error:
+        raise click.ClickException(str(error)) from error
+    folder = root / PICTURES
+    folder.mkdir(parents=True, exist_ok=True)
+    outputs = ["-o", str(folder / "points.csv"), "-s", str(folder / "map.tif"), "--figures", "no"]
+    command = [sys.executable, "-c", "from kata.cli import main; main()", "run", "--impl", impl]
+    # How far it comes is for the checks to say.
+    subprocess.run([*command, *outputs], cwd=root, capture_output=True, check=False)
+    checks = [sys.executable, "-m", "pytest", "--impl", impl, "--page", str(root / PAGE)]
+    done = subprocess.run(checks, cwd=root, capture_output=True, text=True, check=False)
+    if not (root / PAGE).exists() or done.returncode not in (0, 1):
+        raise click.ClickException(f"the checks did not run:\n{done.stdout}{done.stderr}")
+    click.echo(f"Written: {root / PAGE}")
+    if opened and sys.stdout.isatty():
+        webbrowser.open((root / PAGE).as_uri())

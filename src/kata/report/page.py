@@ -1,0 +1,93 @@
+"""Write the page: all in one file, with no need of a network."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kata.answers import Answer
+from kata.grading.board import Row, what_next
+from kata.grading.report import Result
+from kata.project import Step
+from kata.run.outputs import replacing
+
+PICTURES = Path("reports", "pictures")  # where `kata report` has them drawn
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of what a step gave, as text that a page can hold."""
+
+    data: str
+    alt: str
+
+
+def write_page(
+    target: Path, root: Path, answer: Answer, rows: Sequence[Row], results: Sequence[Result]
+) -> None:
+    """Write the page of one run of the checks.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        HTML file; its folder is made, and it takes its place when it is complete.
+    root : pathlib.Path
+        Folder of the kata.
+    answer : Answer
+        That was graded.
+    rows : sequence of Row
+        The board.
+    results : sequence of Result
+        Of every check that ran.
+    """
+    environment = Environment(
+        loader=PackageLoader("kata.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    steps = [
+        {
+            "row": row,
+            "file": answer.path(row.step).name if row.step.function else "",
+            "results": [result for result in results if result.step is row.step],
+            "picture": _picture(root, answer, row.step),
+        }
+        for row in rows
+    ]
+    text = environment.get_template("page.html").render(
+        steps=steps,
+        passed=sum(row.passed for row in rows),
+        total=sum(row.total for row in rows),
+        folder=answer.folder.name,
+        next=what_next(rows, answer.folder.name),
+        written=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(target) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+def _picture(root: Path, answer: Answer, step: Step) -> Picture | None:
+    """Return the picture of a step, unless the answer has changed since it was drawn."""
+    path = next((root / PICTURES).glob(f"{step.key}_*.png"), None)
+    if path is None:
+        return None
+    drawn = path.stat().st_mtime
+    files = [answer.folder / f"{name}.py" for name in _up_to(root, step)]
+    if any(file.exists() and file.stat().st_mtime > drawn for file in files):
+        return None
+    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    return Picture(data, f"Picture of what step {step.number}, {step.title}, gave on the sample")
+
+
+def _up_to(root: Path, step: Step) -> list[str]:
+    from kata.project import load_steps
+
+    return [other.id for other in load_steps(root) if other.number <= step.number]
