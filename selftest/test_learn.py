@@ -125,6 +125,22 @@ def test_last_step_has_no_file(kata):
     assert "step8 has no file of its own" in kata("reset", "step8").output
 
 
+def test_steps_are_listed(kata):
+    lines = kata("list").output.splitlines()
+    for step, line in zip(load_steps(ROOT), lines, strict=False):
+        assert line.startswith(f"{step.key}  {step.title} ")
+        assert f"{step.points} points" in line
+
+
+def test_next_is_the_first_step_that_does_not_pass(kata, tmp_path):
+    shutil.copy(ROOT / "solutions" / "step1_load_feature_polygons.py", tmp_path / "exercises")
+    got = kata("next")
+    assert got.exit_code == 1
+    assert got.output.startswith("step 1 passes: Load the polygons\n")
+    assert "step 2 is not started: exercises/step2_load_sentinel_data.py" in got.output
+    assert "step 3 is not started" not in got.output
+
+
 def test_doctor_finds_this_place_in_order(kata):
     got = kata("doctor")
     assert got.exit_code == 0, got.output

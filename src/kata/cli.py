@@ -9,6 +9,8 @@ import click
 # Name of each subcommand, where it is, and what it does.
 COMMANDS = {
     "run": ("kata.run.command:run", "Run the steps on a product and draw what each returns."),
+    "list": ("kata.learn.progress:list_steps", "List the steps."),
+    "next": ("kata.learn.progress:next_step", "Find the first step that does not pass."),
     "watch": ("kata.watch.command:watch", "Run the checks of a step whenever it is saved."),
     "hint": ("kata.learn.hint:hint", "Show the next hint for a step."),
     "solution": (
