@@ -21,6 +21,7 @@ COMMANDS = {
     "report": ("kata.report.command:report", "Write a page about your answer for a browser."),
     "doctor": ("kata.learn.doctor:doctor", "See that everything needed is here and works."),
     "fetch": ("kata.fetch:fetch", "Get the real Sentinel-2 sample."),
+    "check": ("kata.check.command:check", "For authors: see that the kata itself is in order."),
 }
 
 
