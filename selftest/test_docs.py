@@ -70,15 +70,6 @@ def test_readme_and_manifest_list_the_same_functions():
     assert listed == steps
 
 
-def test_stub_solution_and_test_share_a_name():
-    for step in load_steps(ROOT):
-        assert (ROOT / "tests" / f"test_{step.id}.py").is_file()
-        if step.function:
-            assert (ROOT / "exercises" / step.file_name).is_file()
-            assert (ROOT / "solutions" / step.file_name).is_file()
-        assert len(step.hints) == 3
-
-
 def test_table_of_the_readme_counts_the_catalogue():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert text.count(BEGIN) == text.count(END) == 1
