@@ -1,5 +1,6 @@
 """The graded tests are right in both directions, and fail for the right reason."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -192,3 +193,28 @@ def test_pipeline_with_a_useless_step_is_failed_not_unstarted(tmp_path):
     assert got.code == 1
     assert set(got.names("failed")) == set(got.checks)
     assert "rasterize_geojson does not give a mask and a mapping" in got.output
+
+
+DRIFTS = {
+    "step1/axes_swapped": "load_feature_polygons: the polygons lie elsewhere",
+    "step2/scaled_before_masking": "load_sentinel_data: 8332 of 192000 values of the rasters",
+    "step3/first_letter_as_id": "rasterize_geojson: two classes share an id",
+    "step4/dims_z_band": "produce_clips: the dims of reflectance are ('z', 'band')",
+    "step5/mean_per_class": "persist_to_csv: the CSV has the shape (3, 5)",
+    "step6/coordinates_of_corners": "classify_sentinel_data: the coordinate ",
+    "step7/reshaped": "persist_classification_to_raster: the GeoTIFF has the shape",
+}
+
+
+def test_pipeline_names_the_step_that_its_failure_begins_with(tmp_path):
+    jobs = []
+    for mistake in DRIFTS:
+        key, name = mistake.split("/")
+        step = next(step for step in WRITTEN if step.key == key)
+        folder = tmp_path / key
+        shutil.copytree(ROOT / "solutions", folder)
+        shutil.copy(HERE / "mistakes" / key / f"{name}.py", folder / step.file_name)
+        jobs.append((folder, "-k", "step8"))
+    for said, got in zip(DRIFTS.values(), judge_many(jobs), strict=True):
+        assert got.code == 1
+        assert f"begins    {said}" in got.output, got.output

@@ -39,23 +39,40 @@ PUBLISHED_MAP = ("AA.FFF", "AAAFFF", "A..FF.", "FFFAF.", "FFFAAA", "F..AAA")
 
 
 @pytest.fixture(scope="session")
-def chain(steps_of_answer, tmp_path_factory):
+def chains(steps_of_answer, tmp_path_factory):
     """Run the whole pipeline once for each product, however many checks look at it."""
     from kata.answers import AnswerError
     from kata.grading.chain import run_chain
 
     done = {}
 
-    def run(product, polygons):
-        if product not in done:
-            folder = tmp_path_factory.mktemp("pipeline")
+    def run(scene):
+        """Return what came of it, or the error it ended in, and what each function gave."""
+        if scene.product not in done:
+            folder, seen = tmp_path_factory.mktemp("pipeline"), {}
             try:
-                done[product] = run_chain(steps_of_answer, product, polygons, folder)
+                paths = scene.product, scene.polygons_path, folder
+                done[scene.product] = run_chain(steps_of_answer, *paths, seen), seen
             except AnswerError as error:
-                done[product] = error
-        if isinstance(done[product], AnswerError):
-            raise done[product]
-        return done[product]
+                done[scene.product] = error, seen
+        return done[scene.product]
+
+    return run
+
+
+@pytest.fixture
+def chain(chains, expect):
+    """Return the pipeline on a scene; a failure names the step that it begins with."""
+    from kata.answers import AnswerError
+
+    def run(scene):
+        from kata.grading.drift import first_drift
+
+        done, seen = chains(scene)
+        expect.explain = lambda: first_drift(scene, seen)
+        if isinstance(done, AnswerError):
+            raise done
+        return done
 
     return run
 
@@ -63,13 +80,13 @@ def chain(steps_of_answer, tmp_path_factory):
 @pytest.fixture
 def embedded(chain, sample):
     """Return the pipeline on the embedded sample."""
-    return lambda: chain(sample.product, sample.polygons_path)
+    return lambda: chain(sample)
 
 
 @pytest.fixture
 def real(chain, real_scene):
     """Return the pipeline on the real sample."""
-    return lambda: chain(real_scene.product, real_scene.polygons_path)
+    return lambda: chain(real_scene)
 
 
 def read_csv(expect, path):

@@ -34,9 +34,16 @@ class Chain:
 
 
 def run_chain(
-    steps: Mapping[str, Callable[..., Any]], product: Path, polygons: Path, folder: Path
+    steps: Mapping[str, Callable[..., Any]],
+    product: Path,
+    polygons: Path,
+    folder: Path,
+    seen: dict[str, Any],
 ) -> Chain:
     """Run all the steps on a product at 60 m and write into `folder`.
+
+    What each gave goes into `seen`, by the name of its function, as far as the run comes; for the
+    steps that write, the path of the file.
 
     Raises
     ------
@@ -48,7 +55,8 @@ def run_chain(
 
     def call(name: str, *args: Any) -> Any:
         try:
-            return steps[name](*args)
+            seen[name] = steps[name](*args)
+            return seen[name]
         except NotStartedError as error:
             raise NotStartedError(f"it needs {name}, which is not started", error.frame) from error
 
@@ -58,8 +66,10 @@ def run_chain(
     mask, mapping = _pair(call("rasterize_geojson", rasters, frame))
     samples = call("produce_clips", rasters, mask, mapping)
     call("persist_to_csv", samples, csv)
+    seen["persist_to_csv"] = csv
     classification = call("classify_sentinel_data", rasters, samples)
     call("persist_classification_to_raster", geotiff, classification)
+    seen["persist_classification_to_raster"] = geotiff
     return Chain(rasters, mask, mapping, samples, classification, csv, geotiff)
 
 

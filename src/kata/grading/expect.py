@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,21 +36,27 @@ class Expect:
         Whether the check ended before it came to its own requirement.
     scene : Scene or None
         The scene that is being looked at.
+    explain : callable or None
+        Called when something is wrong: tells where it comes from, in one line, or "".
     """
 
     failures: list[Failure] = field(default_factory=list)
     stopped: bool = False
     scene: Scene | None = None
+    explain: Callable[[], str] | None = None
 
     def lines(self) -> list[str]:
         """Return all that is wrong, one item a line, and the scene it is wrong in."""
         return [*(line for failure in self.failures for line in failure.lines()), *self.place()]
 
     def place(self) -> list[str]:
-        """Return a line that names the scene that is being looked at, if any."""
-        if self.scene is None:
-            return []
-        return [f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})"]
+        """Return the scene that is being looked at and where the mistake comes from, if known."""
+        found = []
+        if self.scene is not None:
+            found.append(f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})")
+        if self.explain is not None and (source := self.explain()):
+            found.append(f"  begins    {source}")
+        return found
 
     def causes(self) -> tuple[str, ...]:
         """Return the short names of the mistakes that were recognised, each once."""

@@ -1,0 +1,145 @@
+"""Find the step of a pipeline whose result is the first to differ from the oracle's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from kata.grading.chain import BANDS
+from kata.grading.diagnose import REFLECTANCE_TOLERANCE, Array, differing
+from kata.grading.scenes import Scene
+
+_METRE = 1.0  # no mistake moves polygons by less
+_CSV_TOLERANCE = 1e-4  # a DN
+_LOWEST_ACCURACY = 0.9  # of a map, against the planted truth
+
+Seen = Mapping[str, Any]
+
+
+def first_drift(scene: Scene, seen: Seen) -> str:
+    """Say which step's result is the first that is not the one expected.
+
+    Parameters
+    ----------
+    scene : Scene
+        The pipeline ran on.
+    seen : mapping of str to object
+        What each function gave, by its name, as far as the pipeline came.
+
+    Returns
+    -------
+    str
+        The name of the function and what is wrong, or "" when no result can be blamed.
+    """
+    for function, look in _LOOKS.items():
+        if function not in seen:
+            return ""
+        try:
+            said = look(scene, seen)
+        except Exception:
+            said = "its result cannot be compared"
+        if said:
+            return f"{function}: {said}"
+    return ""
+
+
+def _polygons(scene: Scene, seen: Seen) -> str:
+    epsg = scene.grid().epsg
+    got = seen["load_feature_polygons"].geometry.bounds.to_numpy()
+    expected = np.array([geometry.bounds for geometry in scene.geometries(epsg)])
+    if got.shape != expected.shape:
+        return f"{len(got)} rows of polygons, not {len(expected)}"
+    near = np.allclose(np.sort(got, axis=0), np.sort(expected, axis=0), rtol=0, atol=_METRE)
+    return "" if near else "the polygons lie elsewhere"
+
+
+def _rasters(scene: Scene, seen: Seen) -> str:
+    got = np.asarray(seen["load_sentinel_data"])
+    return _compared(got, scene.reflectance(), "rasters", REFLECTANCE_TOLERANCE)
+
+
+def _mask(scene: Scene, seen: Seen) -> str:
+    mask, mapping = seen["rasterize_geojson"]
+    if len(set(mapping.values())) < len(mapping):
+        return "two classes share an id"
+    ids = np.array([0, *(mapping.get(name, 0) for name in scene.classes)])
+    return _compared(np.asarray(mask), ids[scene.class_number()], "mask")
+
+
+def _samples(scene: Scene, seen: Seen) -> str:
+    samples = seen["produce_clips"]
+    dims = samples["reflectance"].dims
+    if dims != ("band", "z"):
+        return f"the dims of reflectance are {dims}"
+    ids, counts = np.unique(samples["feature_id"].to_numpy(), return_counts=True)
+    _, mapping = seen["rasterize_geojson"]
+    expected = {mapping[name]: count for name, count in scene.counts().items() if count}
+    if dict(zip(ids.tolist(), counts.tolist(), strict=True)) != expected:
+        return "the samples are not all the usable pixels, with their class"
+    return _compared(
+        np.sort(samples["reflectance"].to_numpy(), axis=1),
+        np.sort(scene.samples()["reflectance"].to_numpy(), axis=1),
+        "samples",
+        REFLECTANCE_TOLERANCE,
+    )
+
+
+def _csv(scene: Scene, seen: Seen) -> str:
+    import pandas as pd
+
+    table = pd.read_csv(seen["persist_to_csv"], sep=";")
+    columns = [*BANDS, "feature_id"]
+    if list(table.columns) != columns:
+        return "the CSV has other columns"
+    samples = seen["produce_clips"]
+    reflectance = samples["reflectance"].transpose("z", "band").to_numpy()
+    given = np.column_stack([reflectance, samples["feature_id"].to_numpy()])
+    return _compared(
+        np.sort(table.to_numpy(dtype=float), axis=0), np.sort(given, axis=0), "CSV", _CSV_TOLERANCE
+    )
+
+
+def _classification(scene: Scene, seen: Seen) -> str:
+    if scene.truth_path is None:
+        return ""
+    numbers, names = scene.planted
+    _, mapping = seen["rasterize_geojson"]
+    ids = np.array([0, *(mapping[name] for name in names)])
+    expected = np.where(np.isnan(scene.reflectance()).any(axis=0), 0, ids[numbers])
+    classification = seen["classify_sentinel_data"]
+    for axis, centres in (("x", scene.grid().x), ("y", scene.grid().y)):
+        if not np.allclose(classification[axis], centres, rtol=0, atol=_METRE):
+            return f"the coordinate {axis} of the map is not that of the rasters"
+    got = np.asarray(classification)
+    if got.shape != expected.shape:
+        return f"the map has the shape {got.shape}, not {expected.shape}"
+    right = (got == expected).mean()
+    return "" if right >= _LOWEST_ACCURACY else f"{right:.0%} of the map agree with the truth"
+
+
+def _geotiff(scene: Scene, seen: Seen) -> str:
+    import rasterio
+
+    with rasterio.open(seen["persist_classification_to_raster"]) as file:
+        got = file.read(1)
+    return _compared(got, np.asarray(seen["classify_sentinel_data"]), "GeoTIFF")
+
+
+_LOOKS: dict[str, Callable[[Scene, Seen], str]] = {
+    "load_feature_polygons": _polygons,
+    "load_sentinel_data": _rasters,
+    "rasterize_geojson": _mask,
+    "produce_clips": _samples,
+    "persist_to_csv": _csv,
+    "classify_sentinel_data": _classification,
+    "persist_classification_to_raster": _geotiff,
+}
+
+
+def _compared(got: Array, expected: Array, name: str, tolerance: float = 0.0) -> str:
+    if got.shape != expected.shape:
+        return f"the {name} has the shape {got.shape}, not {expected.shape}"
+    wrong = int(differing(got, expected, tolerance).sum())
+    return f"{wrong} of {got.size} values of the {name} differ" if wrong else ""
