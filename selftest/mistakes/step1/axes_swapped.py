@@ -1,4 +1,7 @@
-"""The transformer is used without always_xy, so longitude is taken for latitude."""
+"""The transformer is used without always_xy, so longitude is taken for latitude.
+
+Diagnosis: lon-lat-swapped
+"""
 
 import geopandas as gpd
 from pyproj import Transformer

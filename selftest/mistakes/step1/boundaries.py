@@ -1,4 +1,7 @@
-"""The outlines are returned, they are lines and hold no area."""
+"""The outlines are returned, they are lines and hold no area.
+
+Diagnosis: outlines
+"""
 
 import geopandas as gpd
 

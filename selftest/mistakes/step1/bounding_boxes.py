@@ -1,4 +1,7 @@
-"""Each polygon is replaced by its bounding box."""
+"""Each polygon is replaced by its bounding box.
+
+Diagnosis: bounding-boxes
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Each polygon is made a pixel larger."""
+"""Each polygon is made a pixel larger.
+
+Diagnosis: buffered
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The first file is kept in a global, every later call returns it again."""
+"""The first file is kept in a global, every later call returns it again.
+
+Diagnosis: remembers
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Each geometry is replaced by its centre."""
+"""Each geometry is replaced by its centre.
+
+Diagnosis: centroids
+"""
 
 import geopandas as gpd
 

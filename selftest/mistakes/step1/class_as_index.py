@@ -1,4 +1,7 @@
-"""The class becomes the index, so there is no column class any more."""
+"""The class becomes the index, so there is no column class any more.
+
+Diagnosis: column-in-index
+"""
 
 import geopandas as gpd
 

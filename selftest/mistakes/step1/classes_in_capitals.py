@@ -1,4 +1,7 @@
-"""The class names are put in capitals."""
+"""The class names are put in capitals.
+
+Diagnosis: letter-case
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The column class is sorted, the geometry beside it is not."""
+"""The column class is sorted, the geometry beside it is not.
+
+Diagnosis: column-reordered
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Only the class and the geometry are kept."""
+"""Only the class and the geometry are kept.
+
+Diagnosis: columns-dropped
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The column color is sorted, so that rows have the colour of other rows."""
+"""The column color is sorted, so that rows have the colour of other rows.
+
+Diagnosis: column-reordered
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The column class is renamed, because class is a word of Python."""
+"""The column class is renamed, because class is a word of Python.
+
+Diagnosis: column-renamed
+"""
 
 import geopandas as gpd
 

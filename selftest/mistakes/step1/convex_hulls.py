@@ -1,4 +1,7 @@
-"""Each geometry is replaced by its convex hull."""
+"""Each geometry is replaced by its convex hull.
+
+Diagnosis: convex-hulls
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The corners are in metres, but the table does not say in which CRS."""
+"""The corners are in metres, but the table does not say in which CRS.
+
+Diagnosis: crs-missing
+"""
 
 import geopandas as gpd
 

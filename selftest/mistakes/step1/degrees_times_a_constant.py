@@ -1,4 +1,7 @@
-"""Degrees are turned into metres with 111 320 metres a degree."""
+"""Degrees are turned into metres with 111 320 metres a degree.
+
+Diagnosis: degrees-scaled
+"""
 
 import geopandas as gpd
 import shapely

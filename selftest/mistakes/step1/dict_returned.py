@@ -1,4 +1,7 @@
-"""A dict of class name to geometry is returned."""
+"""A dict of class name to geometry is returned.
+
+Diagnosis: wrong-type
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Rows of one class are merged into one row."""
+"""Rows of one class are merged into one row.
+
+Diagnosis: one-row-per-class
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The zone is estimated from the data with estimate_utm_crs."""
+"""The zone is estimated from the data with estimate_utm_crs.
+
+Diagnosis: crs-wrong
+"""
 
 import geopandas as gpd
 

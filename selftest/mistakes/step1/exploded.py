@@ -1,4 +1,7 @@
-"""Each MultiPolygon is cut into several rows."""
+"""Each MultiPolygon is cut into several rows.
+
+Diagnosis: one-row-per-part
+"""
 
 import geopandas as gpd
 

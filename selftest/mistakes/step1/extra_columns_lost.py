@@ -1,4 +1,7 @@
-"""Only the two columns the text names are kept."""
+"""Only the two columns the text names are kept.
+
+Diagnosis: columns-dropped
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Of a MultiPolygon only the first part is read."""
+"""Of a MultiPolygon only the first part is read.
+
+Diagnosis: first-part-only
+"""
 
 import json
 

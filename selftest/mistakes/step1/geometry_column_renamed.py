@@ -1,4 +1,7 @@
-"""A second column has the polygons in metres, the active one stays in degrees."""
+"""A second column has the polygons in metres, the active one stays in degrees.
+
+Diagnosis: active-geometry, crs-wrong
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Only the outer ring of a polygon is moved, so that holes are filled."""
+"""Only the outer ring of a polygon is moved, so that holes are filled.
+
+Diagnosis: holes-filled
+"""
 
 import geopandas as gpd
 from shapely.geometry import MultiPolygon, Polygon

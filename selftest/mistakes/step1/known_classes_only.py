@@ -1,4 +1,7 @@
-"""Only the three classes of the tutorial are kept."""
+"""Only the three classes of the tutorial are kept.
+
+Diagnosis: classes-dropped
+"""
 
 import geopandas as gpd
 

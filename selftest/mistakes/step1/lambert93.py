@@ -1,4 +1,7 @@
-"""Lambert 93, the CRS of French maps."""
+"""Lambert 93, the CRS of French maps.
+
+Diagnosis: crs-wrong
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""A list of shapes is returned instead of a table."""
+"""A list of shapes is returned instead of a table.
+
+Diagnosis: wrong-type
+"""
 
 import geopandas as gpd
 

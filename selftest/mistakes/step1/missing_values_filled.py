@@ -1,4 +1,7 @@
-"""Missing values are replaced by a text."""
+"""Missing values are replaced by a text.
+
+Diagnosis: nulls-filled
+"""
 
 import geopandas as gpd
 

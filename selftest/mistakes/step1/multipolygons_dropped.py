@@ -1,4 +1,7 @@
-"""Only rows that are a Polygon are kept."""
+"""Only rows that are a Polygon are kept.
+
+Diagnosis: multipolygons-dropped
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The corners come out as north, east."""
+"""The corners come out as north, east.
+
+Diagnosis: x-y-swapped
+"""
 
 import geopandas as gpd
 import shapely

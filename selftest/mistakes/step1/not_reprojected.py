@@ -1,4 +1,7 @@
-"""The polygons stay in longitude and latitude."""
+"""The polygons stay in longitude and latitude.
+
+Diagnosis: crs-wrong, not-reprojected
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Only the first row of each class is kept."""
+"""Only the first row of each class is kept.
+
+Diagnosis: one-row-per-class
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The path of the notebook is read, the argument is ignored."""
+"""The path of the notebook is read, the argument is ignored.
+
+Diagnosis: raised
+"""
 
 from pathlib import Path
 

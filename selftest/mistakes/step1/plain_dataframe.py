@@ -1,4 +1,7 @@
-"""The geometry is put aside as text, and a plain DataFrame is returned."""
+"""The geometry is put aside as text, and a plain DataFrame is returned.
+
+Diagnosis: wrong-type
+"""
 
 import geopandas as gpd
 import pandas as pd

@@ -1,4 +1,7 @@
-"""The text is read as Latin-1, so that accents are garbled."""
+"""The text is read as Latin-1, so that accents are garbled.
+
+Diagnosis: encoding
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""The CRS is renamed with set_crs, the corners stay in degrees."""
+"""The CRS is renamed with set_crs, the corners stay in degrees.
+
+Diagnosis: not-reprojected
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""Only the geometry is returned, as a GeoSeries."""
+"""Only the geometry is returned, as a GeoSeries.
+
+Diagnosis: wrong-type
+"""
 
 import geopandas as gpd
 

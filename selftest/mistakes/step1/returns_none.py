@@ -1,4 +1,7 @@
-"""The GeoDataFrame is made and not returned."""
+"""The GeoDataFrame is made and not returned.
+
+Diagnosis: returns-none
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The corners are rounded to 60 m."""
+"""The corners are rounded to 60 m.
+
+Diagnosis: rounded
+"""
 
 import geopandas as gpd
 import numpy as np

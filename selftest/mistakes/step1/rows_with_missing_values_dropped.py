@@ -1,4 +1,7 @@
-"""Rows with a missing value in some column are dropped."""
+"""Rows with a missing value in some column are dropped.
+
+Diagnosis: nulls-dropped
+"""
 
 import geopandas as gpd
 

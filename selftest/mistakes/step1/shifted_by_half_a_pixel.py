@@ -1,4 +1,7 @@
-"""The polygons are moved by 30 m to fit the pixel centres."""
+"""The polygons are moved by 30 m to fit the pixel centres.
+
+Diagnosis: shifted
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The polygons are simplified, so that corners are lost."""
+"""The polygons are simplified, so that corners are lost.
+
+Diagnosis: simplified
+"""
 
 import geopandas as gpd
 

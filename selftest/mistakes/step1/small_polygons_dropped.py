@@ -1,4 +1,7 @@
-"""Polygons smaller than ten pixels are dropped."""
+"""Polygons smaller than ten pixels are dropped.
+
+Diagnosis: small-dropped
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""EPSG:32731, the southern half of zone 31: northings are 10000 km too large."""
+"""EPSG:32731, the southern half of zone 31: northings are 10000 km too large.
+
+Diagnosis: crs-wrong
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The result of to_crs is thrown away."""
+"""The result of to_crs is thrown away.
+
+Diagnosis: crs-wrong, not-reprojected
+"""
 
 import geopandas as gpd
 

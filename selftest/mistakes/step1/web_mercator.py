@@ -1,4 +1,7 @@
-"""Web Mercator, the CRS of web maps, also in metres."""
+"""Web Mercator, the CRS of web maps, also in metres.
+
+Diagnosis: crs-wrong
+"""
 
 import geopandas as gpd
 

@@ -1,4 +1,7 @@
-"""The polygons are brought to zone 30 instead of zone 31."""
+"""The polygons are brought to zone 30 instead of zone 31.
+
+Diagnosis: crs-wrong
+"""
 
 import geopandas as gpd
 
