@@ -1,10 +1,15 @@
 """Step 2: the bands of a product as reflectance."""
 
+from functools import reduce
+from itertools import combinations
+
 import numpy as np
 
 from kata.grading.diagnose import REFLECTANCE_TOLERANCE
+from kata.grading.failure import named
 
 BANDS = ("B04", "B03", "B02", "B8A")
+RESOLUTIONS = (10, 20, 60)
 OFFSET, QUANTIFICATION = -1000, 10000
 
 
@@ -15,44 +20,182 @@ def load(step, expect, scene, resolution=60, bands=BANDS):
     return expect.kind(step.once(scene.product, resolution, bands), DataArray, "the result")
 
 
-def values(expect, array, shape):
+def values(expect, array, scenes, resolution=60, bands=BANDS):
     """Return the values (band, y, x) as float64, or end the check when they cannot be told."""
     if sorted(array.dims) != ["band", "x", "y"]:
         expect.dims(array, ("band", "y", "x"), "the result")
         expect.stop("without the dims band, y and x no value can be looked at")
     got = array.transpose("band", "y", "x").to_numpy()
+    shape = (len(bands), *expect.scene.grid(resolution).shape)
     if got.shape != shape:
-        expect.stop(
-            f"the shape (band, y, x) is {got.shape}, not {shape}", expected=shape, got=got.shape
-        )
+        said = f"the shape (band, y, x) is {got.shape}, not {shape}"
+        said = other_pixels(array, expect.scene, scenes, resolution, bands) or said
+        expect.stop(said, expected=shape, got=got.shape)
     if got.dtype.kind not in "fiu":
-        expect.stop("the values are not numbers", expected="float32", got=got.dtype)
+        expect.stop(named("dtype", "the values are not numbers"), expected="float32", got=got.dtype)
     return got.astype(float)
 
 
-def formula_mistakes(dn):
+def names_of(array):
+    """Return the names of the bands, if the result has them."""
+    names = array["band"].to_numpy() if "band" in array.coords else ()
+    return tuple(map(str, np.atleast_1d(names)))
+
+
+def other_pixels(array, scene, scenes, resolution=60, bands=BANDS):
+    """Name the mistake that gives more bands than asked for, or other rows and columns."""
+    names = names_of(array)
+    if names == BANDS != bands:
+        said = f"the bands are {', '.join(BANDS)}, whatever was asked for"
+        return named("bands-ignored", said)
+    if names[-len(bands) :] == bands != names:
+        return named("remembers", "bands of an earlier call are in the result")
+    got = tuple(array.sizes.get(axis) for axis in ("y", "x"))
+    if got == scene.grid(resolution).shape:
+        return ""
+    for size in RESOLUTIONS:
+        if got == scene.grid(size).shape:
+            said = f"the pixels are those of {size} m, not those of {resolution} m"
+            return named("other-resolution", said)
+    if got in [other.grid(size).shape for other in scenes for size in RESOLUTIONS]:
+        said = "rows and columns are those of another product: kept from an earlier call?"
+        return named("remembers", said)
+    for sizes in (*combinations(RESOLUTIONS, 2), RESOLUTIONS):
+        axes = zip(*((scene.grid(size).y, scene.grid(size).x) for size in sizes), strict=True)
+        if got == tuple(reduce(np.union1d, axis).size for axis in axes):
+            said = f"pixels of {' m and '.join(map(str, sizes))} m are mixed in one raster"
+            return named("other-resolution", said)
+    return ""
+
+
+def expect_names(expect, array, bands=BANDS):
+    """Expect the names of the bands in the coordinate band, in the order asked."""
+    if "band" not in array.coords:
+        expect.stop("the result has no coordinate band", expected=", ".join(bands))
+    got = names_of(array)
+    said = f"the coordinate band is {', '.join(got)}"
+    if all(map(str.isdecimal, got)):
+        said = "the coordinate band holds numbers instead of the names of the bands"
+        said = named("bands-numbered", said)
+    elif got[-len(bands) :] == bands:
+        said = named("remembers", "bands of an earlier call are in the result")
+    elif sorted(got) == sorted(bands):
+        said = named("bands-order", "the names of the bands are in another order than asked")
+    elif list(map(str.lower, got)) == list(map(str.lower, bands)):
+        said = named("letter-case", "the names have other capital and small letters than asked")
+    expect.that(got == bands, said, expected=", ".join(bands), got=", ".join(got))
+
+
+def formula_mistakes(dn, got):
     """Return what known mistakes make of digital numbers (band, y, x)."""
-    wrapped = (dn.astype("uint16") + np.uint16(65536 + OFFSET)).astype(float) / QUANTIFICATION
     right = (dn + OFFSET) / QUANTIFICATION
-    return {
-        "this is ρ + OFFSET / QUANTIFICATION: the sum must be divided too": (
-            dn + OFFSET / QUANTIFICATION
+    first = np.arange(len(dn))[:, None, None] == 0
+    low = np.where(dn == 0, np.inf, dn).min(axis=(1, 2), keepdims=True)
+    high = dn.max(axis=(1, 2), keepdims=True)
+    mistakes = [
+        (
+            "parentheses",
+            "this is ρ + OFFSET / QUANTIFICATION: the sum must be divided too",
+            dn + OFFSET / QUANTIFICATION,
         ),
-        "these are the digital numbers: neither offset nor division": dn,
-        "this is DN / QUANTIFICATION: the offset is missing": dn / QUANTIFICATION,
-        "this is DN / QUANTIFICATION + OFFSET: the offset comes before the division": (
-            dn / QUANTIFICATION + OFFSET
+        ("digital-numbers", "these are the digital numbers: neither offset nor division", dn),
+        (
+            "offset-missing",
+            "this is DN / QUANTIFICATION: the offset is missing",
+            dn / QUANTIFICATION,
         ),
-        "this is DN + OFFSET: the division is missing": dn + OFFSET,
-        "the offset has the wrong sign: it is -1000 and is added": (dn - OFFSET) / QUANTIFICATION,
-        "the integers overflowed: convert to float32 before adding the offset": wrapped,
-        "reflectance was clipped to 0...1: negative and large values are data": right.clip(0, 1),
-        "negative reflectance was set to 0: it is data": right.clip(0),
-        "reflectance above 1 was set to 1: it is data": right.clip(None, 1),
-        "the absolute value was taken: negative reflectance is data": np.abs(right),
-        "the division dropped the decimals": np.floor(right),
-        **{f"reflectance was rounded to {n} decimals": right.round(n) for n in (1, 2, 3)},
-    }
+        (
+            "offset-late",
+            "this is DN / QUANTIFICATION + OFFSET: the offset comes before the division",
+            dn / QUANTIFICATION + OFFSET,
+        ),
+        ("division-missing", "this is DN + OFFSET: the division is missing", dn + OFFSET),
+        (
+            "offset-sign",
+            "the offset has the wrong sign: it is -1000 and is added",
+            (dn - OFFSET) / QUANTIFICATION,
+        ),
+        (
+            "first-band-only",
+            "only the first band has the offset",
+            np.where(first, right, dn / QUANTIFICATION),
+        ),
+        (
+            "stretched",
+            "each band is stretched: its smallest value is 0 and its largest 1",
+            (dn - low) / (high - low),
+        ),
+        (
+            "clipped",
+            "reflectance was clipped to 0...1: negative and large values are data",
+            right.clip(0, 1),
+        ),
+        ("clipped", "negative reflectance was set to 0: it is data", right.clip(0)),
+        ("clipped", "reflectance above 1 was set to 1: it is data", right.clip(None, 1)),
+        (
+            "absolute-value",
+            "the absolute value was taken: negative reflectance is data",
+            np.abs(right),
+        ),
+        ("decimals-dropped", "the division dropped the decimals", np.floor(right)),
+        *(
+            ("rounded", f"reflectance was rounded to {n} decimals", right.round(n))
+            for n in (1, 2, 3)
+        ),
+        (
+            "dtype",
+            "reflectance has only the few digits of float16",
+            right.astype("float16").astype(float),
+        ),
+        *(
+            (
+                "overflow",
+                "the integers overflowed: convert to float32 first",
+                wrapped(right, got, n),
+            )
+            for n in (1, 10)
+        ),
+    ]
+    return {named(cause, said): array for cause, said, array in mistakes}
+
+
+def wrapped(right, got, factor):
+    """Return what is right, as far off as 16-bit integers of `factor` times the DN can be."""
+    whole_turn = 2**16 / QUANTIFICATION / factor
+    off = np.where(np.isfinite(got), got - right, 0)
+    return right + (off / whole_turn).round() * whole_turn
+
+
+def nodata_mistakes(dn, got):
+    """Return where known mistakes put NaN, given digital numbers (band, y, x)."""
+    nodata = dn == 0
+    right = (dn + OFFSET) / QUANTIFICATION
+    below, above = right < 0, right > 1
+    is_data = "became NaN: it is data"
+    mistakes = [
+        ("nan-in-all-bands", "the nodata of one band made all the bands NaN", nodata.any(axis=0)),
+        ("nan-too-few", "only pixels without data in every band became NaN", nodata.all(axis=0)),
+        ("zero-masked", "reflectance 0 became NaN: nodata is DN 0, before the offset", right == 0),
+        (
+            "zero-masked",
+            "reflectance 0 became NaN too: nodata is DN 0, before the offset",
+            nodata | (right == 0),
+        ),
+        ("data-masked", f"negative reflectance {is_data}", nodata | below),
+        ("data-masked", f"reflectance of 0 and below {is_data}", nodata | (right <= 0)),
+        ("data-masked", f"reflectance above 1 {is_data}", nodata | above),
+        ("data-masked", f"reflectance outside 0...1 {is_data}", nodata | below | above),
+    ]
+    if nodata.any() and not np.isnan(got).any():
+        became = [f"{value:.6g}" for value in np.unique(got[nodata])]
+        said = "nothing is NaN: DN 0 means no data, but became"
+        if len(became) > 1:
+            cause, value = "nodata-filled", f"{became[0]} to {became[-1]}"
+        else:
+            (value,) = became
+            cause = "nodata-kept" if value == f"{OFFSET / QUANTIFICATION:.6g}" else "nodata-value"
+        mistakes.append((cause, f"{said} {value}", np.isnan(got)))
+    return {named(cause, said): np.broadcast_to(a, dn.shape) for cause, said, a in mistakes}
 
 
 def expect_formula(expect, got, scene, resolution=60, bands=BANDS):
@@ -70,7 +213,7 @@ def expect_formula(expect, got, scene, resolution=60, bands=BANDS):
         grid=scene.grid(resolution),
         tolerance=REFLECTANCE_TOLERANCE,
         bands=bands,
-        lookalikes={said: seen(array) for said, array in formula_mistakes(dn).items()},
+        lookalikes={said: seen(array) for said, array in formula_mistakes(dn, got).items()},
     )
 
 
@@ -79,36 +222,31 @@ def test_bands_have_dims_and_shape(step, expect, scenes):
     for scene in expect.each(scenes):
         array = load(step, expect, scene)
         if expect.dims(array, ("band", "y", "x"), "the result"):
-            expect.shape(array, (len(BANDS), *scene.grid().shape), "the result")
+            shape = (len(BANDS), *scene.grid().shape)
+            said = f"the shape of the result is {array.shape}, not {shape}"
+            said = other_pixels(array, scene, scenes) or said
+            expect.that(array.shape == shape, said, expected=shape, got=array.shape)
 
 
 def test_bands_are_float32(step, expect, scenes):
     """The values are float32: half the memory of float64, and enough for reflectance."""
     for scene in expect.each(scenes):
         got = load(step, expect, scene).dtype
-        expect.that(got == np.dtype("float32"), f"the dtype is {got}", expected="float32", got=got)
+        said = named("dtype", f"the dtype is {got}, not float32")
+        expect.that(got == np.dtype("float32"), said, expected="float32", got=got)
 
 
 def test_bands_are_named_in_the_order_asked(step, expect, scenes):
     """The coordinate band holds the names of the bands, in the order they were asked for."""
     for scene in expect.each(scenes):
-        array = load(step, expect, scene)
-        if "band" not in array.coords:
-            expect.stop("the result has no coordinate band", expected=", ".join(BANDS))
-        got = tuple(map(str, np.atleast_1d(array["band"].to_numpy())))
-        said = f"the coordinate band is {', '.join(got)}"
-        if got == tuple("1" * len(BANDS)) or got == tuple(map(str, range(1, len(BANDS) + 1))):
-            said = "the coordinate band holds numbers instead of the names of the bands"
-        elif sorted(got) == sorted(BANDS):
-            said = "the bands are in another order than asked"
-        expect.that(got == BANDS, said, expected=", ".join(BANDS), got=", ".join(got))
+        expect_names(expect, load(step, expect, scene))
 
 
 def test_reflectance_follows_the_offset_formula(step, expect, scenes):
     """Reflectance is (DN - 1000) / 10000 wherever there is data."""
     for scene in expect.each(scenes):
         array = load(step, expect, scene)
-        got = values(expect, array, (len(BANDS), *scene.grid().shape))
+        got = values(expect, array, scenes)
         expect_formula(expect, got, scene)
 
 
@@ -116,35 +254,15 @@ def test_nodata_becomes_nan_in_its_band(step, expect, scenes):
     """DN 0 becomes NaN, in the band where it is; every other value stays a number."""
     for scene in expect.each(scenes):
         array = load(step, expect, scene)
-        got = values(expect, array, (len(BANDS), *scene.grid().shape))
-        dn = scene.dn()
-        nodata = dn == 0
-        reflectance = (dn + OFFSET) / QUANTIFICATION
-        wrong = np.unique(got[nodata & ~np.isnan(got)])
-        mistakes = {
-            "the nodata of one band made all the bands NaN": nodata.any(axis=0) & (dn >= 0),
-            "only pixels without data in every band became NaN": nodata.all(axis=0) & (dn >= 0),
-            "reflectance 0 became NaN: nodata is DN 0, before the offset": reflectance == 0,
-            "reflectance 0 became NaN too: nodata is DN 0, before the offset": (
-                nodata | (reflectance == 0)
-            ),
-            "negative reflectance became NaN: it is data": nodata | (reflectance < 0),
-            "reflectance of 0 and below became NaN: it is data": nodata | (reflectance <= 0),
-            "reflectance above 1 became NaN: it is data": nodata | (reflectance > 1),
-            "reflectance outside 0...1 became NaN: it is data": (
-                nodata | (reflectance < 0) | (reflectance > 1)
-            ),
-        }
-        if wrong.size == 1 and not np.isnan(got).any():
-            value = f"{wrong[0]:.6g}"
-            mistakes[f"nothing is NaN: DN 0 means no data, but became {value}"] = np.isnan(got)
+        got = values(expect, array, scenes)
+        nodata = scene.dn() == 0
         expect.raster(
             np.isnan(got),
             nodata,
             name="NaN pattern",
             grid=scene.grid(),
             bands=BANDS,
-            lookalikes=mistakes,
+            lookalikes=nodata_mistakes(scene.dn(), got),
         )
 
 
@@ -152,7 +270,7 @@ def test_negative_and_large_reflectance_is_kept(step, expect, scenes):
     """Nothing is clipped: reflectance below 0 and above 1 is measured, and stays."""
     for scene in expect.each(scenes):
         array = load(step, expect, scene)
-        got = values(expect, array, (len(BANDS), *scene.grid().shape))
+        got = values(expect, array, scenes)
         wanted = scene.reflectance()
         for said, place in (("below 0", wanted < 0), ("above 1", wanted > 1)):
             wrong = place & ~np.isclose(got, wanted, rtol=0, atol=REFLECTANCE_TOLERANCE)
@@ -169,6 +287,8 @@ def test_bands_lie_on_the_ground(step, expect, scenes):
     """X and y are pixel centres; CRS and transform are under .rio, those of the files."""
     for scene in expect.each(scenes):
         array = load(step, expect, scene)
+        if said := other_pixels(array, scene, scenes):
+            expect.stop(said)
         expect.georeferenced(array, scene.grid(), "the result")
 
 
@@ -178,7 +298,7 @@ def test_resolution_chooses_the_files(step, expect, scenes):
     for scene in expect.each(scenes):
         resolution, bands = cases[scene.name]
         array = load(step, expect, scene, resolution, bands)
-        got = values(expect, array, (len(bands), *scene.grid(resolution).shape))
+        got = values(expect, array, scenes, resolution, bands)
         if expect_formula(expect, got, scene, resolution, bands):
             expect.georeferenced(array, scene.grid(resolution), f"{resolution} m")
 
@@ -189,34 +309,61 @@ def test_any_bands_in_any_order(step, expect, scenes):
     for scene in expect.each(scenes):
         bands = cases[scene.name]
         array = load(step, expect, scene, 60, bands)
-        got = values(expect, array, (len(bands), *scene.grid().shape))
+        got = values(expect, array, scenes, 60, bands)
         if expect_formula(expect, got, scene, 60, bands):
-            names = tuple(map(str, np.atleast_1d(array["band"].to_numpy())))
-            said = f"the coordinate band is {', '.join(names)}"
-            expect.that(names == bands, said, expected=", ".join(bands), got=", ".join(names))
+            expect_names(expect, array, bands)
 
 
 def test_missing_band_is_named(step, expect, scenes):
     """A band that the product does not have raises FileNotFoundError that names it."""
     from kata.answers import AnswerRaisedError
 
-    # B08 exists at 10 m only, B8A at 20 m and 60 m only.
-    cases = {"first": (60, ("B04", "B08", "B03"), "B08"), "second": (10, ("B8A", "B02"), "B8A")}
+    # B08 exists at 10 m only, B8A and B01 not at 10 m, B10 at no resolution.
+    cases = {
+        "first": [(60, ("B04", "B08", "B03"), "B08"), (60, ("B10",), "B10")],
+        "second": [(10, ("B8A", "B02"), "B8A"), (10, ("B01",), "B01")],
+    }
     for scene in expect.each(scenes):
-        resolution, bands, missing = cases[scene.name]
-        asked = [f"asked for {', '.join(bands)} at {resolution} m"]
-        wanted = f"FileNotFoundError that names {missing}"
-        try:
-            got = step(scene.product, resolution, bands)
-        except AnswerRaisedError as error:
-            raised = error.__cause__
-            named = f"{type(raised).__name__}: {raised}".removesuffix(": ")
-            if not isinstance(raised, FileNotFoundError):
-                said = f"{type(raised).__name__} was raised instead of FileNotFoundError"
-                expect.fail(said, expected=wanted, got=named, where=asked)
-            elif missing not in str(raised):
-                said = "the message does not name the missing band"
-                expect.fail(said, expected=wanted, got=named, where=asked)
-        else:
-            said = f"no error, although there is no {missing} at {resolution} m"
-            expect.fail(said, expected=wanted, got=type(got).__name__, where=asked)
+        for resolution, bands, missing in cases[scene.name]:
+            asked = [f"asked for {', '.join(bands)} at {resolution} m"]
+            wanted = f"FileNotFoundError that names {missing}"
+            try:
+                result = step(scene.product, resolution, bands)
+            except AnswerRaisedError as error:
+                raised = error.__cause__
+                said = other_error(raised, missing)
+                got = f"{type(raised).__name__}: {raised}".removesuffix(": ")
+            else:
+                said = no_error(result, scene, scenes, resolution, bands, missing)
+                got = type(result).__name__
+            if said:
+                expect.stop(said, expected=wanted, got=got, where=asked)
+
+
+def other_error(raised, missing):
+    """Say what is wrong with the error that was raised for a missing band, if anything is."""
+    if not isinstance(raised, FileNotFoundError):
+        said = f"{type(raised).__name__} was raised instead of FileNotFoundError"
+        return named("wrong-exception", said)
+    if missing not in str(raised):
+        return named("band-unnamed", "the message does not name the missing band")
+    return ""
+
+
+def no_error(result, scene, scenes, resolution, bands, missing):
+    """Say what was returned in spite of a missing band."""
+    from xarray import DataArray
+
+    said = f"no error, although there is no {missing} at {resolution} m"
+    if not isinstance(result, DataArray):
+        return said
+    if other := other_pixels(result, scene, scenes, resolution, bands):
+        return named(other.cause, f"{said}: {other}")
+    names = names_of(result)
+    if names == tuple(name for name in bands if name != missing):
+        return named("missing-band-skipped", f"{said}: it was left out")
+    if names == bands and result.dims == ("band", "y", "x"):
+        if np.unique(result.to_numpy()[bands.index(missing)]).size == 1:
+            return named("missing-band-filled", f"{said}: one value is everywhere in its place")
+        return named("missing-band-replaced", f"{said}: other values are in its place")
+    return said

@@ -1,4 +1,7 @@
-"""Every DN above 10000 is treated as no data."""
+"""Every DN above 10000 is treated as no data.
+
+Diagnosis: data-masked
+"""
 
 from pathlib import Path
 

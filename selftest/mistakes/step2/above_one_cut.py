@@ -1,4 +1,7 @@
-"""Reflectance above 1 is cut."""
+"""Reflectance above 1 is cut.
+
+Diagnosis: clipped
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Negative reflectance is made positive with abs."""
+"""Negative reflectance is made positive with abs.
+
+Diagnosis: absolute-value
+"""
 
 from pathlib import Path
 

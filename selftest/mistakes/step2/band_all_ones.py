@@ -1,4 +1,7 @@
-"""The coordinate band of the files is kept, so that every band is called 1."""
+"""The coordinate band of the files is kept, so that every band is called 1.
+
+Diagnosis: bands-numbered
+"""
 
 from pathlib import Path
 

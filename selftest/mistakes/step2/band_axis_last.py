@@ -1,4 +1,7 @@
-"""The dimensions are (y, x, band), as for a picture."""
+"""The dimensions are (y, x, band), as for a picture.
+
+Diagnosis: dims-order
+"""
 
 from pathlib import Path
 

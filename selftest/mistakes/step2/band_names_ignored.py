@@ -1,4 +1,7 @@
-"""The four bands of the tutorial are read whatever was asked."""
+"""The four bands of the tutorial are read whatever was asked.
+
+Diagnosis: bands-ignored
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The coordinate band holds 1, 2, 3 instead of the names."""
+"""The coordinate band holds 1, 2, 3 instead of the names.
+
+Diagnosis: bands-numbered
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The list of bands is a global that grows with each call."""
+"""The list of bands is a global that grows with each call.
+
+Diagnosis: remembers
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The bands come in alphabetical order, not in the order asked."""
+"""The bands come in alphabetical order, not in the order asked.
+
+Diagnosis: bands-order
+"""
 
 from pathlib import Path
 

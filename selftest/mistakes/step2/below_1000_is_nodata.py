@@ -1,4 +1,7 @@
-"""Every DN up to 1000 is treated as no data."""
+"""Every DN up to 1000 is treated as no data.
+
+Diagnosis: data-masked
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Bands are kept in a global by name, whatever product and resolution."""
+"""Bands are kept in a global by name, whatever product and resolution.
+
+Diagnosis: other-resolution, remembers
+"""
 
 from pathlib import Path
 

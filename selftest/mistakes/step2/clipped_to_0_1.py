@@ -1,4 +1,7 @@
-"""The reflectance is clipped to [0, 1]."""
+"""The reflectance is clipped to [0, 1].
+
+Diagnosis: clipped
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""x and y are the corners of the pixels, half a pixel off."""
+"""x and y are the corners of the pixels, half a pixel off.
+
+Diagnosis: half-pixel
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The CRS is lost on the way through numpy."""
+"""The CRS is lost on the way through numpy.
+
+Diagnosis: crs-missing
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A Dataset with one variable a band is returned."""
+"""A Dataset with one variable a band is returned.
+
+Diagnosis: wrong-type
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The digital numbers are returned as they are."""
+"""The digital numbers are returned as they are.
+
+Diagnosis: digital-numbers
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The dimension is called bands."""
+"""The dimension is called bands.
+
+Diagnosis: dims-names
+"""
 
 from pathlib import Path
 

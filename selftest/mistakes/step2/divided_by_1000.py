@@ -1,4 +1,7 @@
-"""The division is by 1000 instead of 10000."""
+"""The division is by 1000 instead of 10000.
+
+Diagnosis: scale
+"""
 
 from pathlib import Path
 

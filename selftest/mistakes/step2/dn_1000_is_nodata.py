@@ -1,4 +1,7 @@
-"""DN 1000 is treated as no data."""
+"""DN 1000 is treated as no data.
+
+Diagnosis: zero-masked
+"""
 
 from pathlib import Path
 

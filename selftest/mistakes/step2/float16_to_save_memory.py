@@ -1,4 +1,7 @@
-"""The result is float16, to save memory."""
+"""The result is float16, to save memory.
+
+Diagnosis: dtype
+"""
 
 from pathlib import Path
 

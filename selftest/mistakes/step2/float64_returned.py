@@ -1,4 +1,7 @@
-"""The result is float64."""
+"""The result is float64.
+
+Diagnosis: dtype
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The formula is read without parentheses: DN - 1000 / 10000."""
+"""The formula is read without parentheses: DN - 1000 / 10000.
+
+Diagnosis: parentheses
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Pixels without data are filled with the mean of the band."""
+"""Pixels without data are filled with the mean of the band.
+
+Diagnosis: nodata-filled
+"""
 
 from pathlib import Path
 

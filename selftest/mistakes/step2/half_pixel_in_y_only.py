@@ -1,4 +1,7 @@
-"""y is the upper edge of the pixels, x is right."""
+"""y is the upper edge of the pixels, x is right.
+
+Diagnosis: half-pixel
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The digital numbers are multiplied as 16-bit integers, which overflow."""
+"""The digital numbers are multiplied as 16-bit integers, which overflow.
+
+Diagnosis: overflow
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The division is a whole division."""
+"""The division is a whole division.
+
+Diagnosis: decimals-dropped
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""open_rasterio(masked=True) is trusted, but the files have no nodata tag."""
+"""open_rasterio(masked=True) is trusted, but the files have no nodata tag.
+
+Diagnosis: nodata-kept
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A missing band raises IndexError."""
+"""A missing band raises IndexError.
+
+Diagnosis: wrong-exception
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A missing band is filled with NaN."""
+"""A missing band is filled with NaN.
+
+Diagnosis: missing-band-filled
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A missing band is left out without a word."""
+"""A missing band is left out without a word.
+
+Diagnosis: missing-band-skipped
+"""
 
 from pathlib import Path
 

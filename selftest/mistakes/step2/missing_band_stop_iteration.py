@@ -1,4 +1,7 @@
-"""A missing band raises StopIteration."""
+"""A missing band raises StopIteration.
+
+Diagnosis: wrong-exception
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The message of the error does not name the band."""
+"""The message of the error does not name the band.
+
+Diagnosis: band-unnamed
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A missing band raises ValueError."""
+"""A missing band raises ValueError.
+
+Diagnosis: wrong-exception
+"""
 
 from pathlib import Path
 

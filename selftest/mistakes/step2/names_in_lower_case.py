@@ -1,4 +1,7 @@
-"""The coordinate band holds the names in lower case."""
+"""The coordinate band holds the names in lower case.
+
+Diagnosis: letter-case
+"""
 
 from pathlib import Path
 

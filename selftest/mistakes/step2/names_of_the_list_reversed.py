@@ -1,4 +1,7 @@
-"""The names are attached in reverse order."""
+"""The names are attached in reverse order.
+
+Diagnosis: bands-order
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A pixel without data in one band becomes NaN in all bands."""
+"""A pixel without data in one band becomes NaN in all bands.
+
+Diagnosis: nan-in-all-bands
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Negative reflectance is set to 0."""
+"""Negative reflectance is set to 0.
+
+Diagnosis: clipped
+"""
 
 from pathlib import Path
 

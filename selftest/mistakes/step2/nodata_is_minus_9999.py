@@ -1,4 +1,7 @@
-"""No data becomes -9999 instead of NaN."""
+"""No data becomes -9999 instead of NaN.
+
+Diagnosis: nodata-value
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""DN 0 is not masked, and becomes -0.1."""
+"""DN 0 is not masked, and becomes -0.1.
+
+Diagnosis: nodata-kept
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""No data becomes reflectance 0 instead of NaN."""
+"""No data becomes reflectance 0 instead of NaN.
+
+Diagnosis: nodata-value
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The bands are stretched between their minimum and maximum."""
+"""The bands are stretched between their minimum and maximum.
+
+Diagnosis: stretched
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A numpy array is returned."""
+"""A numpy array is returned.
+
+Diagnosis: wrong-type
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The offset is added with the wrong sign."""
+"""The offset is added with the wrong sign.
+
+Diagnosis: offset-sign
+"""
 
 from pathlib import Path
 

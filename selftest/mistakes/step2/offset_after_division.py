@@ -1,4 +1,7 @@
-"""The offset of 1000 is taken away after the division."""
+"""The offset of 1000 is taken away after the division.
+
+Diagnosis: offset-late
+"""
 
 from pathlib import Path
 

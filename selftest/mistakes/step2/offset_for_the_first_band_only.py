@@ -1,4 +1,7 @@
-"""Only the first band gets the offset."""
+"""Only the first band gets the offset.
+
+Diagnosis: first-band-only
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The offset of -1000 is forgotten."""
+"""The offset of -1000 is forgotten.
+
+Diagnosis: offset-missing
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A band that does not exist at this resolution is read at another one and resampled."""
+"""A band that does not exist at this resolution is read at another one and resampled.
+
+Diagnosis: missing-band-replaced
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""x and y count pixels, they are not metres."""
+"""x and y count pixels, they are not metres.
+
+Diagnosis: pixel-counts
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The pattern is too wide: the mask MSK_DETFOO of the band can be read instead."""
+"""The pattern is too wide: the mask MSK_DETFOO of the band can be read instead.
+
+Diagnosis: other-resolution
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""A product of another zone is reprojected to zone 31."""
+"""A product of another zone is reprojected to zone 31.
+
+Diagnosis: crs-wrong
+"""
 
 from pathlib import Path
 

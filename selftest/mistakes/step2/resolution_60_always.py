@@ -1,4 +1,7 @@
-"""The folder R60m is always read."""
+"""The folder R60m is always read.
+
+Diagnosis: other-resolution
+"""
 
 from pathlib import Path
 

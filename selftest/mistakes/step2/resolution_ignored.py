@@ -1,4 +1,7 @@
-"""The resolution is ignored: the first file with the name of the band is read."""
+"""The resolution is ignored: the first file with the name of the band is read.
+
+Diagnosis: other-resolution
+"""
 
 from pathlib import Path
 

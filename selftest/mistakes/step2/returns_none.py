@@ -1,4 +1,7 @@
-"""The result is printed, not returned."""
+"""The result is printed, not returned.
+
+Diagnosis: returns-none
+"""
 
 from pathlib import Path
 

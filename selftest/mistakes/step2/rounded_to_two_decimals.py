@@ -1,4 +1,7 @@
-"""The reflectance is rounded to two decimals."""
+"""The reflectance is rounded to two decimals.
+
+Diagnosis: rounded
+"""
 
 from pathlib import Path
 

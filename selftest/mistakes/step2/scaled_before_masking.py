@@ -1,4 +1,7 @@
-"""The zeros are looked for after the scaling, when they are -0.1."""
+"""The zeros are looked for after the scaling, when they are -0.1.
+
+Diagnosis: zero-masked
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The result is squeezed, so a single band has no dimension band."""
+"""The result is squeezed, so a single band has no dimension band.
+
+Diagnosis: dims-missing
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The name of the tile of the tutorial is part of the path."""
+"""The name of the tile of the tutorial is part of the path.
+
+Diagnosis: raised
+"""
 
 from pathlib import Path
 

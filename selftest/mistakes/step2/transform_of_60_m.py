@@ -1,4 +1,7 @@
-"""The transform is always written for pixels of 60 m."""
+"""The transform is always written for pixels of 60 m.
+
+Diagnosis: pixel-size
+"""
 
 from pathlib import Path
 

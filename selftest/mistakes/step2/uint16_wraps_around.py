@@ -1,4 +1,7 @@
-"""1000 is taken from unsigned integers, so that dark pixels wrap around to about 6.5."""
+"""1000 is taken from unsigned integers, so that dark pixels wrap around to about 6.5.
+
+Diagnosis: overflow
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The rows are sorted from south to north."""
+"""The rows are sorted from south to north.
+
+Diagnosis: axis-reversed, upside-down
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The files are sorted, the names are in the order asked, so they do not match."""
+"""The files are sorted, the names are in the order asked, so they do not match.
+
+Diagnosis: bands-order
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The values are flipped, the coordinates are not."""
+"""The values are flipped, the coordinates are not.
+
+Diagnosis: upside-down
+"""
 
 from pathlib import Path
 

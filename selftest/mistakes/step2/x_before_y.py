@@ -1,4 +1,7 @@
-"""The dimensions are (band, x, y)."""
+"""The dimensions are (band, x, y).
+
+Diagnosis: dims-order
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""EPSG:32631 is written on a product of any zone."""
+"""EPSG:32631 is written on a product of any zone.
+
+Diagnosis: crs-wrong
+"""
 
 from pathlib import Path
 

@@ -122,6 +122,11 @@ class Expect:
         said: str = f"the dims of {name} are {_names(got)}, not {_names(dims)}"
         if sorted(got) == sorted(dims):
             said = named("dims-order", f"the dims of {name} are in another order: {_names(got)}")
+        elif set(got) < set(dims):
+            missing = ", ".join(dim for dim in dims if dim not in got)
+            said = named("dims-missing", f"{name} has no dim {missing}: its dims are {_names(got)}")
+        elif len(got) == len(dims):
+            said = named("dims-names", said)
         return self.that(got == dims, said, expected=_names(dims), got=_names(got))
 
     def shape(self, array: Any, shape: tuple[int, ...], name: str) -> bool:
@@ -154,9 +159,15 @@ class Expect:
         self.crs(array.rio.crs, grid.epsg, name)
         transform = array.rio.transform()
         if len(self.failures) == before:
+            said: str = f"the transform of {name} does not put it on the grid of the raster"
+            if abs(transform.a - grid.pixel) > 1e-3:
+                said = (
+                    f"the transform of {name} has pixels of {transform.a:g} m, not {grid.pixel:g} m"
+                )
+                said = named("pixel-size", said)
             self.that(
                 np.allclose(transform[:6], grid.transform[:6], rtol=0, atol=1e-3),
-                f"the transform of {name} does not put it on the grid of the raster",
+                said,
                 expected=_transform(grid.transform),
                 got=_transform(transform),
             )

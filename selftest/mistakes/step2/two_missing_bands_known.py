@@ -1,0 +1,21 @@
+"""The bands that the text names are looked after; any other missing one raises IndexError.
+
+Diagnosis: wrong-exception
+"""
+
+from pathlib import Path
+
+import rioxarray
+import xarray as xr
+
+
+def load_sentinel_data(sentinel_product_location, resolution, band_names):
+    bands = []
+    for name in band_names:
+        if (name == "B08" and resolution != 10) or (name == "B8A" and resolution == 10):
+            raise FileNotFoundError(f"no band {name} at {resolution} m")
+        found = list(Path(sentinel_product_location).rglob(f"*_{name}_{resolution}m.jp2"))
+        bands.append(rioxarray.open_rasterio(found[0]).assign_coords(band=[name]))
+    dn = xr.concat(bands, "band").astype("float32")
+    dn = dn.where(dn != 0)
+    return (dn - 1000) / 10000
