@@ -161,9 +161,9 @@ def formula_mistakes(dn, got):
 
 def wrapped(right, got, factor):
     """Return what is right, as far off as 16-bit integers of `factor` times the DN can be."""
-    whole_turn = 2**16 / QUANTIFICATION / factor
-    off = np.where(np.isfinite(got), got - right, 0)
-    return right + (off / whole_turn).round() * whole_turn
+    turn = 2**16 / QUANTIFICATION / factor
+    turns = np.round((got - right) / turn)
+    return right + turn * np.where(np.abs(turns) <= factor, turns, 0)
 
 
 def nodata_mistakes(dn, got):
@@ -174,6 +174,7 @@ def nodata_mistakes(dn, got):
     is_data = "became NaN: it is data"
     mistakes = [
         ("nan-in-all-bands", "the nodata of one band made all the bands NaN", nodata.any(axis=0)),
+        ("nan-inverted", "NaN and data have changed places: NaN is where DN is not 0", ~nodata),
         ("nan-too-few", "only pixels without data in every band became NaN", nodata.all(axis=0)),
         ("zero-masked", "reflectance 0 became NaN: nodata is DN 0, before the offset", right == 0),
         (
