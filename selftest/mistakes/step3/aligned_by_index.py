@@ -1,4 +1,7 @@
-"""Pairs geometries and ids by index labels that do not match: the ids start at label 0."""
+"""Pairs geometries and ids by index labels that do not match: the ids start at label 0.
+
+Diagnosis: index-used
+"""
 
 from __future__ import annotations
 

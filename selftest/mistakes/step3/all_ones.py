@@ -1,4 +1,7 @@
-"""Burns 1 for every class, because only geometries are given to rasterize."""
+"""Burns 1 for every class, because only geometries are given to rasterize.
+
+Diagnosis: one-value
+"""
 
 from __future__ import annotations
 

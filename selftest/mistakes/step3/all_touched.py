@@ -1,4 +1,7 @@
-"""Burns every pixel a polygon touches (all_touched=True), not those with their centre inside."""
+"""Burns every pixel a polygon touches (all_touched=True), not those with their centre inside.
+
+Diagnosis: all-touched
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Fills the background with 255 instead of 0."""
+"""Fills the background with 255 instead of 0.
+
+Diagnosis: background
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Says only whether there is a polygon: True and False instead of the class."""
+"""Says only whether there is a polygon: True and False instead of the class.
+
+Diagnosis: dtype, one-value
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Burns the bounding box of each row instead of its polygon."""
+"""Burns the bounding box of each row instead of its polygon.
+
+Diagnosis: bounds
+"""
 
 from __future__ import annotations
 

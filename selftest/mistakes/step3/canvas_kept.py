@@ -1,4 +1,7 @@
-"""Burns into a canvas kept for each shape: polygons of an earlier call stay in the mask."""
+"""Burns into a canvas kept for each shape: polygons of an earlier call stay in the mask.
+
+Diagnosis: remembers
+"""
 
 from __future__ import annotations
 

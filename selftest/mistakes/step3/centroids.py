@@ -1,4 +1,7 @@
-"""Burns one pixel a row, the one below the centroid."""
+"""Burns one pixel a row, the one below the centroid.
+
+Diagnosis: centroid
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Burns the convex hull of each row, which closes bays, holes and gaps between parts."""
+"""Burns the convex hull of each row, which closes bays, holes and gaps between parts.
+
+Diagnosis: hull
+"""
 
 from __future__ import annotations
 

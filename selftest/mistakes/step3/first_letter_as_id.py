@@ -1,4 +1,7 @@
-"""Takes the first letter of the name as id: FARM and FOREST share one."""
+"""Takes the first letter of the name as id: FARM and FOREST share one.
+
+Diagnosis: ids-shared
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Burns the first part of each MultiPolygon only."""
+"""Burns the first part of each MultiPolygon only.
+
+Diagnosis: first-part
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Drops duplicate classes, so only the first row of each class is burnt."""
+"""Drops duplicate classes, so only the first row of each class is burnt.
+
+Diagnosis: first-row
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Marks the background with NaN in a float mask."""
+"""Marks the background with NaN in a float mask.
+
+Diagnosis: dtype, nan-as-class
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads the GDAL GeoTransform numbers as if they were in Affine order."""
+"""Reads the GDAL GeoTransform numbers as if they were in Affine order.
+
+Diagnosis: off-the-grid
+"""
 
 from __future__ import annotations
 

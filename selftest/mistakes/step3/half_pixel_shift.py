@@ -1,4 +1,7 @@
-"""Takes the centre of the first pixel for the corner of the raster: half a pixel off."""
+"""Takes the centre of the first pixel for the corner of the raster: half a pixel off.
+
+Diagnosis: half-pixel
+"""
 
 from __future__ import annotations
 

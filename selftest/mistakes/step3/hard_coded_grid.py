@@ -1,4 +1,7 @@
-"""Burns on the grid of the tutorial's tile: 1830 by 1830 pixels of 60 m."""
+"""Burns on the grid of the tutorial's tile: 1830 by 1830 pixels of 60 m.
+
+Diagnosis: hard-coded-grid
+"""
 
 from __future__ import annotations
 

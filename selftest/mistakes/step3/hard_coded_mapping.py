@@ -1,4 +1,7 @@
-"""Uses the mapping printed in the tutorial, whatever the classes are."""
+"""Uses the mapping printed in the tutorial, whatever the classes are.
+
+Diagnosis: hard-coded-classes
+"""
 
 from __future__ import annotations
 

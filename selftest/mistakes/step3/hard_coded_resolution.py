@@ -1,4 +1,7 @@
-"""Builds the transform with pixels of 10 m, whatever the resolution of the raster."""
+"""Builds the transform with pixels of 10 m, whatever the resolution of the raster.
+
+Diagnosis: pixel-size
+"""
 
 from __future__ import annotations
 

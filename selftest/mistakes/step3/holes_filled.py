@@ -1,4 +1,7 @@
-"""Burns the outer ring of each polygon only, so holes are filled."""
+"""Burns the outer ring of each polygon only, so holes are filled.
+
+Diagnosis: holes-filled
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Gives each row its own id, so the other rows of a class have ids the mapping does not know."""
+"""Gives each row its own id, so the other rows of a class have ids the mapping does not know.
+
+Diagnosis: id-per-row
+"""
 
 from __future__ import annotations
 

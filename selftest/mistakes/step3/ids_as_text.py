@@ -1,4 +1,7 @@
-"""Keeps the ids of the mapping as text: "1" instead of 1."""
+"""Keeps the ids of the mapping as text: "1" instead of 1.
+
+Diagnosis: ids-not-integers
+"""
 
 from __future__ import annotations
 

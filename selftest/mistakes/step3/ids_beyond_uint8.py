@@ -1,4 +1,7 @@
-"""Takes ids from 301 on, which do not fit into uint8 and wrap around."""
+"""Takes ids from 301 on, which do not fit into uint8 and wrap around.
+
+Diagnosis: ids-too-large
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Counts the classes from 0, so the first class looks like no class."""
+"""Counts the classes from 0, so the first class looks like no class.
+
+Diagnosis: ids-from-0
+"""
 
 from __future__ import annotations
 

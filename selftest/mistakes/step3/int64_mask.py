@@ -1,4 +1,7 @@
-"""Leaves the mask in int64 instead of uint8."""
+"""Leaves the mask in int64 instead of uint8.
+
+Diagnosis: dtype
+"""
 
 from __future__ import annotations
 

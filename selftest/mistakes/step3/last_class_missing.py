@@ -1,4 +1,7 @@
-"""Counts to one class too few: the last class is neither burnt nor in the mapping."""
+"""Counts to one class too few: the last class is neither burnt nor in the mapping.
+
+Diagnosis: class-missing
+"""
 
 from __future__ import annotations
 

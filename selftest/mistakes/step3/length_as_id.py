@@ -1,4 +1,7 @@
-"""Takes the length of the name as id: two names of the same length share one."""
+"""Takes the length of the name as id: two names of the same length share one.
+
+Diagnosis: ids-shared
+"""
 
 from __future__ import annotations
 

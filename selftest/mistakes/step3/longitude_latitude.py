@@ -1,4 +1,7 @@
-"""Reprojects the polygons to longitude and latitude, although the raster is in metres."""
+"""Reprojects the polygons to longitude and latitude, although the raster is in metres.
+
+Diagnosis: off-the-grid
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Changes the class names to lower case in the mapping."""
+"""Changes the class names to lower case in the mapping.
+
+Diagnosis: names-changed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns the mapping the wrong way round: id to name."""
+"""Returns the mapping the wrong way round: id to name.
+
+Diagnosis: mapping-reversed
+"""
 
 from __future__ import annotations
 

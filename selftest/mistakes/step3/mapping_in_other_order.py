@@ -1,4 +1,7 @@
-"""Burns the codes of sorted names, but numbers the mapping in order of appearance."""
+"""Burns the codes of sorted names, but numbers the mapping in order of appearance.
+
+Diagnosis: numbered-twice
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Maps the column color instead of the column class."""
+"""Maps the column color instead of the column class.
+
+Diagnosis: wrong-column
+"""
 
 from __future__ import annotations
 

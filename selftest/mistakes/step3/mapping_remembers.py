@@ -1,4 +1,7 @@
-"""Keeps the mapping in a global variable: the classes of an earlier call stay in it."""
+"""Keeps the mapping in a global variable: the classes of an earlier call stay in it.
+
+Diagnosis: remembers
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns the mask and forgets the mapping."""
+"""Returns the mask and forgets the mapping.
+
+Diagnosis: not-a-pair
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Swaps west and east: the columns of the mask run from east to west."""
+"""Swaps west and east: the columns of the mask run from east to west.
+
+Diagnosis: mirrored
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Asks for pixels that are covered by more than a half, instead of for their centres."""
+"""Asks for pixels that are covered by more than a half, instead of for their centres.
+
+Diagnosis: edge-pixels
+"""
 
 from __future__ import annotations
 

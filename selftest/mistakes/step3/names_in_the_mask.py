@@ -1,4 +1,7 @@
-"""Writes the class names into the mask instead of their ids."""
+"""Writes the class names into the mask instead of their ids.
+
+Diagnosis: names-not-ids
+"""
 
 from __future__ import annotations
 

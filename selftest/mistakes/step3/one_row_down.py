@@ -1,4 +1,7 @@
-"""Starts one row too low: the mask is shifted by one pixel to the south."""
+"""Starts one row too low: the mask is shifted by one pixel to the south.
+
+Diagnosis: shifted
+"""
 
 from __future__ import annotations
 

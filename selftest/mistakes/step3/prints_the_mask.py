@@ -1,4 +1,7 @@
-"""Prints mask and mapping instead of returning them."""
+"""Prints mask and mapping instead of returning them.
+
+Diagnosis: returns-none
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Burns on a shape of (x, y) instead of (y, x)."""
+"""Burns on a shape of (x, y) instead of (y, x).
+
+Diagnosis: transposed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Shrinks the polygons by half a pixel to keep clear of the edges."""
+"""Shrinks the polygons by half a pixel to keep clear of the edges.
+
+Diagnosis: edge-pixels
+"""
 
 from __future__ import annotations
 

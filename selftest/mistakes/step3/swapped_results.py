@@ -1,4 +1,7 @@
-"""Returns (mapping, mask) instead of (mask, mapping)."""
+"""Returns (mapping, mask) instead of (mask, mapping).
+
+Diagnosis: results-swapped
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns a mask with a band axis: (1, y, x)."""
+"""Returns a mask with a band axis: (1, y, x).
+
+Diagnosis: extra-dimension
+"""
 
 from __future__ import annotations
 

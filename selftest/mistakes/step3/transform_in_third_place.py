@@ -1,4 +1,7 @@
-"""Passes the transform in third place, which is the fill value, not the transform."""
+"""Passes the transform in third place, which is the fill value, not the transform.
+
+Diagnosis: raised
+"""
 
 from __future__ import annotations
 

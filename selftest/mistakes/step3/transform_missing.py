@@ -1,4 +1,7 @@
-"""Forgets the transform: pixel numbers are taken for metres, and nothing is burnt."""
+"""Forgets the transform: pixel numbers are taken for metres, and nothing is burnt.
+
+Diagnosis: transform-missing
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Puts the south on top: the rows of the mask run from south to north."""
+"""Puts the south on top: the rows of the mask run from south to north.
+
+Diagnosis: upside-down
+"""
 
 from __future__ import annotations
 

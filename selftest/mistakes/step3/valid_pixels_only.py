@@ -1,4 +1,7 @@
-"""Takes away the pixels without data, which the mask knows nothing about."""
+"""Takes away the pixels without data, which the mask knows nothing about.
+
+Diagnosis: nodata-in-mask
+"""
 
 from __future__ import annotations
 

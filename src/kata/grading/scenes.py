@@ -7,6 +7,7 @@ slow and plain way, so that they share nothing with the code they judge.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -194,19 +195,28 @@ class Scene:
         first = 218 if columns > rows else 200
         return {name: (37 * n + first) % 256 for n, name in enumerate(self.classes, start=1)}
 
-    def class_number(self, resolution: int = 60, *, rule: str = "centre") -> Array:
+    def class_number(
+        self, resolution: int = 60, *, rule: str = "centre", rows: Collection[int] | None = None
+    ) -> Array:
         """Return the number of the class, from 1, at each pixel (y, x); 0 where there is none.
 
         Parameters
         ----------
         resolution : int
             Of the grid, in metres.
-        rule : {"centre", "touched", "filled", "north-west", "south-east"}
-            What a polygon has to hold: the pixel's centre (the rule asked for), any part of
-            the pixel (``all_touched=True``), its centre with the holes filled, or a corner of
-            it, as when the grid is half a pixel off.
+        rule : str
+            What a polygon has to hold: the pixel's "centre" (the rule asked for), its
+            "north-west" or "south-east" corner, as when the grid is half a pixel off, or any part
+            of the pixel ("touched", ``all_touched=True``). Or what is held in place of a polygon:
+            itself with its holes "filled", its "bounds", its "hull", its "first part", its
+            "centroid" or the pixels of its "edge".
+        rows : collection of int or None
+            Numbers of the rows of the file, from 1, that are burnt; all of them by default.
         """
-        numbers = [self.classes.index(properties["class"]) + 1 for properties, _ in self.features]
+        numbers = [
+            self.classes.index(properties["class"]) + 1 if rows is None or row in rows else 0
+            for row, (properties, _) in enumerate(self.features, start=1)
+        ]
         return self._burn(numbers, resolution, rule)
 
     def row_number(self, resolution: int = 60) -> Array:
@@ -222,25 +232,16 @@ class Scene:
         x, y = np.meshgrid(grid.x, grid.y)
         half = grid.pixel / 2
         shift = {"north-west": -half, "south-east": half}.get(rule, 0)
-        held = []
-        for geometry in self.geometries(grid.epsg):
-            if rule == "touched":
-                held.append(
-                    shapely.intersects(
-                        geometry, shapely.box(x - half, y - half, x + half, y + half)
-                    )
-                )
-                continue
-            if rule == "filled":
-                shells = [shapely.Polygon(part.exterior) for part in shapely.get_parts(geometry)]
-                geometry = shapely.union_all(shells)
-            held.append(shapely.contains_xy(geometry, x + shift, y - shift))
-        return held
+        geometries = [_taken(geometry, rule) for geometry in self.geometries(grid.epsg)]
+        if rule in ("touched", "centroid", "edge"):
+            pixels = shapely.box(x - half, y - half, x + half, y + half)
+            return [shapely.intersects(geometry, pixels) for geometry in geometries]
+        return [shapely.contains_xy(geometry, x + shift, y - shift) for geometry in geometries]
 
     def _burn(self, numbers: list[int], resolution: int, rule: str) -> Array:
         burnt = np.zeros(self.grid(resolution).shape, dtype=int)
         for number, held in zip(numbers, self._held(resolution, rule), strict=True):
-            burnt[held] = number
+            burnt[held] = number or burnt[held]
         return burnt
 
     @cache  # noqa: B019
@@ -284,6 +285,24 @@ class Scene:
         numbers, names = self.planted
         ids = np.array([0, *(self.mapping[name] for name in names)])
         return np.where(np.isnan(self.reflectance(bands)).any(axis=0), 0, ids[numbers])
+
+
+def _taken(geometry: Any, rule: str) -> Any:
+    """Return what a rule of `Scene.class_number` takes for a polygon."""
+    import shapely
+
+    if rule == "filled":
+        parts = shapely.get_parts(geometry)
+        return shapely.union_all([shapely.Polygon(part.exterior) for part in parts])
+    if rule == "first part":
+        return shapely.get_geometry(geometry, 0)
+    taken = {
+        "bounds": shapely.envelope,
+        "hull": shapely.convex_hull,
+        "centroid": shapely.centroid,
+        "edge": shapely.boundary,
+    }
+    return taken[rule](geometry) if rule in taken else geometry
 
 
 @cache
