@@ -1,4 +1,7 @@
-"""Looks for the ids 1, 2 and 3 instead of those of the mapping."""
+"""Looks for the ids 1, 2 and 3 instead of those of the mapping.
+
+Diagnosis: class-missing, no-samples
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keeps as many samples of each class as the smallest class has."""
+"""Keeps as many samples of each class as the smallest class has.
+
+Diagnosis: balanced
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Sorts the names of the bands, but not their values."""
+"""Sorts the names of the bands, but not their values.
+
+Diagnosis: bands-order
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Numbers the bands from 1 instead of naming them."""
+"""Numbers the bands from 1 instead of naming them.
+
+Diagnosis: band-numbers
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reshapes pixel by pixel values into (band, z) without a transpose: the bands get mixed."""
+"""Reshapes pixel by pixel values into (band, z) without a transpose: the bands get mixed.
+
+Diagnosis: scrambled
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Sorts the values of each band for itself: no sample keeps its own spectrum."""
+"""Sorts the values of each band for itself: no sample keeps its own spectrum.
+
+Diagnosis: bands-apart
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes 255 in the mask for nodata: a class with that id has no samples."""
+"""Takes 255 in the mask for nodata: a class with that id has no samples.
+
+Diagnosis: class-missing
+"""
 
 from __future__ import annotations
 

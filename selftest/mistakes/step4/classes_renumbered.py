@@ -1,4 +1,7 @@
-"""Numbers the classes 1, 2, 3 in the order of the mapping, and forgets their ids."""
+"""Numbers the classes 1, 2, 3 in the order of the mapping, and forgets their ids.
+
+Diagnosis: ids-from-1
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Clips the reflectance to the range from 0 to 1."""
+"""Clips the reflectance to the range from 0 to 1.
+
+Diagnosis: clipped
+"""
 
 from __future__ import annotations
 

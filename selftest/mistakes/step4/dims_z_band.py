@@ -1,4 +1,7 @@
-"""Lays the table out as (z, band) instead of (band, z)."""
+"""Lays the table out as (z, band) instead of (band, z).
+
+Diagnosis: dims-order
+"""
 
 from __future__ import annotations
 

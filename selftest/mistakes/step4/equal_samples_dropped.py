@@ -1,4 +1,7 @@
-"""Drops duplicate rows of the table: pixels that look alike count only once."""
+"""Drops duplicate rows of the table: pixels that look alike count only once.
+
+Diagnosis: equal-dropped
+"""
 
 from __future__ import annotations
 

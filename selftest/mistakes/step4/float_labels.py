@@ -1,4 +1,7 @@
-"""Leaves the labels as floats, as masking with where makes them."""
+"""Leaves the labels as floats, as masking with where makes them.
+
+Diagnosis: dtype
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Collects the samples in global lists: those of an earlier call come back."""
+"""Collects the samples in global lists: those of an earlier call come back.
+
+Diagnosis: raised, remembers
+"""
 
 from __future__ import annotations
 

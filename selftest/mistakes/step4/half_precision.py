@@ -1,4 +1,7 @@
-"""Casts the reflectance to float16, which keeps three digits."""
+"""Casts the reflectance to float16, which keeps three digits.
+
+Diagnosis: dtype
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names the bands B04, B03, B02 and B8A, whatever the bands of the raster."""
+"""Names the bands B04, B03, B02 and B8A, whatever the bands of the raster.
+
+Diagnosis: hard-coded-bands
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Casts the labels to int8: ids above 127 become negative."""
+"""Casts the labels to int8: ids above 127 become negative.
+
+Diagnosis: dtype
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Casts the whole table to integers because of the labels: every reflectance becomes 0 or 1."""
+"""Casts the whole table to integers because of the labels: every reflectance becomes 0 or 1.
+
+Diagnosis: dtype
+"""
 
 from __future__ import annotations
 

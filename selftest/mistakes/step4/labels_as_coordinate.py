@@ -1,4 +1,7 @@
-"""Returns a DataArray with the labels as a coordinate instead of a Dataset of two variables."""
+"""Returns a DataArray with the labels as a coordinate instead of a Dataset of two variables.
+
+Diagnosis: wrong-type
+"""
 
 from __future__ import annotations
 

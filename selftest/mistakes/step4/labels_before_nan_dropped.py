@@ -1,4 +1,7 @@
-"""Drops NaN from the reflectance and as many labels from the end of the list."""
+"""Drops NaN from the reflectance and as many labels from the end of the list.
+
+Diagnosis: nan-in-ids
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Flattens the mask column by column, and the raster row by row."""
+"""Flattens the mask column by column, and the raster row by row.
+
+Diagnosis: labels-apart
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Moves the labels by one place along z."""
+"""Moves the labels by one place along z.
+
+Diagnosis: labels-apart
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reflectance in raster order, labels class by class: the rows no longer belong together."""
+"""Reflectance in raster order, labels class by class: the rows no longer belong together.
+
+Diagnosis: labels-apart
+"""
 
 from __future__ import annotations
 

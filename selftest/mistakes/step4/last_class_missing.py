@@ -1,4 +1,7 @@
-"""Loops over the ids with a range that stops before the largest one."""
+"""Loops over the ids with a range that stops before the largest one.
+
+Diagnosis: class-missing
+"""
 
 from __future__ import annotations
 

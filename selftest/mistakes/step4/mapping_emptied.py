@@ -1,4 +1,7 @@
-"""Empties the mapping it was given with popitem."""
+"""Empties the mapping it was given with popitem.
+
+Diagnosis: inputs-changed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Writes 0 into the mask it was given, wherever a band is NaN."""
+"""Writes 0 into the mask it was given, wherever a band is NaN.
+
+Diagnosis: inputs-changed
+"""
 
 from __future__ import annotations
 

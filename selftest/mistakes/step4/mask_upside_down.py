@@ -1,4 +1,7 @@
-"""Turns the mask upside down before it is used."""
+"""Turns the mask upside down before it is used.
+
+Diagnosis: upside-down
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One place for each class with the mean of its pixels, instead of one for each pixel."""
+"""One place for each class with the mean of its pixels, instead of one for each pixel.
+
+Diagnosis: one-for-each-class
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Puts the class names into feature_id instead of their ids."""
+"""Puts the class names into feature_id instead of their ids.
+
+Diagnosis: names-not-ids
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Leaves a pixel out only if all of its bands are NaN (dropna with how="all")."""
+"""Leaves a pixel out only if all of its bands are NaN (dropna with how="all").
+
+Diagnosis: nan-in-some-kept
+"""
 
 from __future__ import annotations
 

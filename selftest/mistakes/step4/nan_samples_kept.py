@@ -1,4 +1,7 @@
-"""Keeps labelled pixels without data, with their NaN."""
+"""Keeps labelled pixels without data, with their NaN.
+
+Diagnosis: nan-kept
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Replaces NaN by 0 instead of leaving the pixel out."""
+"""Replaces NaN by 0 instead of leaving the pixel out.
+
+Diagnosis: nan-filled
+"""
 
 from __future__ import annotations
 

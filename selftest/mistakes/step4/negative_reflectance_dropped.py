@@ -1,4 +1,7 @@
-"""Takes negative reflectance for missing data, and leaves those pixels out."""
+"""Takes negative reflectance for missing data, and leaves those pixels out.
+
+Diagnosis: negative-dropped
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Leaves the coordinate band out."""
+"""Leaves the coordinate band out.
+
+Diagnosis: coordinates-missing
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Calls the dimension of the samples "sample" instead of "z"."""
+"""Calls the dimension of the samples "sample" instead of "z".
+
+Diagnosis: dims-names
+"""
 
 from __future__ import annotations
 

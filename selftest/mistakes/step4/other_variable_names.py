@@ -1,4 +1,7 @@
-"""Calls the variables values and class_id instead of reflectance and feature_id."""
+"""Calls the variables values and class_id instead of reflectance and feature_id.
+
+Diagnosis: variable-names
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Prints the samples instead of returning them."""
+"""Prints the samples instead of returning them.
+
+Diagnosis: returns-none
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Writes NaN into the raster it was given, wherever there is no class."""
+"""Writes NaN into the raster it was given, wherever there is no class.
+
+Diagnosis: inputs-changed
+"""
 
 from __future__ import annotations
 

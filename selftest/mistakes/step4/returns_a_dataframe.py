@@ -1,4 +1,7 @@
-"""Returns a pandas DataFrame instead of an xarray Dataset."""
+"""Returns a pandas DataFrame instead of an xarray Dataset.
+
+Diagnosis: wrong-type
+"""
 
 from __future__ import annotations
 

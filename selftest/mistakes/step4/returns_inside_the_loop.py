@@ -1,4 +1,7 @@
-"""Returns from inside the loop over the classes: only the first class is there."""
+"""Returns from inside the loop over the classes: only the first class is there.
+
+Diagnosis: one-class-only
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes the row for x and the column for y when it reads the reflectance."""
+"""Takes the row for x and the column for y when it reads the reflectance.
+
+Diagnosis: other-pixels
+"""
 
 from __future__ import annotations
 

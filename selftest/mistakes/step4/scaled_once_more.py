@@ -1,4 +1,7 @@
-"""Applies offset and scale of step 2 once more to what is reflectance already."""
+"""Applies offset and scale of step 2 once more to what is reflectance already.
+
+Diagnosis: scaled-twice
+"""
 
 from __future__ import annotations
 

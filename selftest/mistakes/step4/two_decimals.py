@@ -1,4 +1,7 @@
-"""Rounds the reflectance to two decimals."""
+"""Rounds the reflectance to two decimals.
+
+Diagnosis: rounded
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes all pixels, also those without a class."""
+"""Takes all pixels, also those without a class.
+
+Diagnosis: unlabelled-kept
+"""
 
 from __future__ import annotations
 

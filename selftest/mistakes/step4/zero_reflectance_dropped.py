@@ -1,4 +1,7 @@
-"""Takes a reflectance of exactly 0 for missing data, and leaves those pixels out."""
+"""Takes a reflectance of exactly 0 for missing data, and leaves those pixels out.
+
+Diagnosis: zero-dropped
+"""
 
 from __future__ import annotations
 
