@@ -159,6 +159,7 @@ def wrong_places(scene, mask, table, resolution):
     numbers = scene.class_number(resolution)
     wanted, last = table[numbers], len(table) - 1
     names = [properties["class"] for properties, _ in scene.features]
+    rows = set(range(1, len(names) + 1))
     first_rows = {names.index(name) + 1 for name in names}
     last_rows = {len(names) - names[::-1].index(name) for name in names}
     nan = np.isnan(scene.reflectance(resolution=resolution))
@@ -192,6 +193,14 @@ def wrong_places(scene, mask, table, resolution):
         ("centroid", "each polygon is burnt as the pixel of its centroid", burnt(rule="centroid")),
         ("first-row", "only the first row of each class is burnt", burnt(rows=first_rows)),
         ("last-row", "only the last row of each class is burnt", burnt(rows=last_rows)),
+        *(
+            ("row-missing", f"row {row} of the polygons is not burnt", burnt(rows=rows - {row}))
+            for row in rows
+        ),
+        *(
+            ("class-missing", f"no polygon of {name} is burnt", np.where(numbers == n, 0, wanted))
+            for n, name in enumerate(scene.classes, start=1)
+        ),
         (
             "inside-out",
             "the mask is inside out: an id stands where its class is not",
