@@ -16,12 +16,15 @@ HOSTS = {
     "dataspace.copernicus.eu",
     "docs.astral.sh",
     "docs.python.org",
+    "docs.qgis.org",
     "docs.xarray.dev",
     "geopandas.org",
     "numpy.org",
     "pandas.pydata.org",
     "rasterio.readthedocs.io",
     "scikit-learn.org",
+    "sentiwiki.copernicus.eu",
+    "www.rfc-editor.org",
 }
 
 
@@ -45,21 +48,22 @@ def test_web_links_are_https_and_to_known_hosts(page):
     assert {host for _, host in links} <= HOSTS
 
 
-def test_tox_environments_of_the_readme_exist():
+def test_tox_environments_of_the_pages_exist():
     tox = configparser.ConfigParser()
     tox.read(ROOT / "tox.ini")
-    named = set(re.findall(r"tox -e (\w+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    named = set(re.findall(r"tox -e (\w+)", text))
     assert named
     assert {f"testenv:{name}" for name in named} <= set(tox.sections())
 
 
-def test_subcommands_of_the_readme_exist():
+def test_subcommands_of_the_pages_exist():
     from kata.cli import main
 
     named = set(re.findall(r"\bkata (\w+) ?-?", (ROOT / "README.md").read_text(encoding="utf-8")))
     commands = set(main.list_commands(None))
     assert {"run", "fetch"} <= named & commands
-    code = re.findall(r"`kata (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    code = [name for p in PAGES for name in re.findall(r"`kata (\w+)", p.read_text("utf-8"))]
     assert set(code) <= commands
 
 
