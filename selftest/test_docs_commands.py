@@ -182,7 +182,7 @@ def test_lesson_shows_no_code_of_the_answers():
 
 
 def test_each_step_has_a_lesson_with_its_picture_and_its_function():
-    assert [page.stem for page in LESSONS] == [step.key for step in load_steps(ROOT)]
+    assert [page.stem for page in LESSONS] == [step.id for step in load_steps(ROOT)]
     for step, page in zip(load_steps(ROOT), LESSONS, strict=True):
         text = page.read_text(encoding="utf-8")
         assert text.startswith(f"# {step.number} · ")
