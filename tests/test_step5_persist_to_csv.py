@@ -7,36 +7,53 @@ import re
 import numpy as np
 import pytest
 
+from kata.grading.diagnose import diagnose, relabelled
+from kata.grading.failure import named
+from kata.grading.files import write_file
+
 BANDS = ("B04", "B03", "B02", "B8A")
 
 # Four decimals keep a DN (a ten-thousandth) exactly: half a DN is all that rounding may move.
 TOLERANCE = 0.5e-4 + 1e-7
 
+NEGATIVE_IDS = named("overflow", "ids became negative: they do not fit into their type")
+
+PRINTED = r"DataArray|np\.|^b?'|[\[\]]"  # of objects as Python prints them
+PRINTED_CELLS = named("printed-objects", "cells have objects as Python prints them, not numbers")
+
+NOT_TEXT = {
+    b"\x1f\x8b": named("compressed", "the file is compressed: text is asked for"),
+    b"PK": named("compressed", "the file is an archive or a workbook: text is asked for"),
+    b"\xff\xfe": named("encoding", "the file is UTF-16 text, not UTF-8"),
+}
+
+
+@pytest.fixture(scope="session")
+def texts():
+    """Return the files that were written so far, each with the samples it is of."""
+    return {}
+
 
 @pytest.fixture
-def write(step, expect, tmp_path):
+def write(step, expect, texts, tmp_path):
     """Let the answer write samples, and return the text of the file."""
     numbers = itertools.count(1)
 
-    def write(samples, path=None, *, before=None):
+    def write(samples, path=None):
         path = path or tmp_path / f"samples {next(numbers)}.csv"
-        if before is not None:
-            path.write_text(before, encoding="utf-8")
-        step(samples, path)
-        if not path.is_file():
-            said = "no file was written at the path given"
-            elsewhere = [file.name for file in step.scratch.rglob("*") if file.is_file()]
-            if elsewhere:
-                said = f"the file was written to the working directory as {elsewhere[0]}"
-            expect.stop(said, expected=f"a file {path.name}")
+        write_file(step, expect, path, samples, path)
         try:
             # Excel puts a mark at the beginning and readers skip it.
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             start = path.read_bytes()[:8]
-            expect.stop("the file is not UTF-8 text", expected="text", got=f"{start!r}...")
-        if before is not None and text == before:
-            expect.stop("the file that was there before is unchanged: it is to be replaced")
+            known = (said for mark, said in NOT_TEXT.items() if start.startswith(mark))
+            said = next(known, "the file is not UTF-8 text")
+            expect.stop(said, expected="text", got=f"{start!r}...")
+        mine = samples["reflectance"].to_numpy().tobytes()
+        if texts.setdefault(text, mine) != mine and text.count("\n") > 1:
+            said = "the file is the same for other samples: is something kept from an earlier call?"
+            expect.stop(named("earlier-call", said))
         return text
 
     return write
@@ -45,132 +62,331 @@ def write(step, expect, tmp_path):
 def samples_of(scene, bands=BANDS):
     """Return the samples of a scene, two of them twice: equal samples are samples too."""
     samples = scene.samples(bands)
-    return samples.isel(z=[*range(samples.sizes["z"]), 0, 3])
+    return samples.isel(z=[*range(50), 0, 3, *range(50, samples.sizes["z"])])
+
+
+def columns_of(samples):
+    """Return the names that the columns are to have."""
+    return [*map(str, samples["band"].to_numpy()), "feature_id"]
 
 
 def rows_of(expect, text):
     """Return the header and the rows of cells of a file, or end the check."""
     if not text.strip():
-        expect.stop("the file is empty", expected="a header and a line for each sample")
-    header = text.splitlines()[0]
-    if ";" not in header:
-        marks = {",": "a comma", "\t": "a tab", "|": "a bar"}
-        name = next((said for mark, said in marks.items() if mark in header), None)
-        said = f"the separator is {name}, not a semicolon" if name else "the header is missing"
-        expect.stop(said, expected="B04;B03;...", got=header[:80])
-    lines = [row for row in csv.reader(text.splitlines(), delimiter=";") if row]
+        said = named("empty-file", "the file is empty")
+        expect.stop(said, expected="a header and a line for each sample")
+    lines = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=";") if row]
+    if any(line[-1] == "feature_id" for line in lines[1:4]) and "feature_id" not in lines[0]:
+        said = named("header-not-first", "a line stands above the header")
+        expect.stop(said, expected="B04;B03;...", got=";".join(lines[0])[:80])
+    if len(lines[0]) == 1:
+        marks = {",": "a comma", "\t": "a tab", "|": "a bar", " ": "a space"}
+        name = next((said for mark, said in marks.items() if mark in lines[0][0]), None)
+        said = "the header is missing"
+        if name:
+            said = named("separator", f"the separator is {name}, not a semicolon")
+        expect.stop(said, expected="B04;B03;...", got=lines[0][0][:80])
     return lines[0], lines[1:]
 
 
-def numbers(expect, text, bands=BANDS):
-    """Return reflectance (z, band) and ids (z) by the names of the columns, or end the check."""
-    header, rows = rows_of(expect, text)
-    missing = [name for name in (*bands, "feature_id") if name not in header]
-    if missing:
-        expect.stop(
-            f"columns are missing: {', '.join(missing)}",
-            expected=";".join((*bands, "feature_id")),
-            got=";".join(header),
-        )
-    uneven = [n for n, row in enumerate(rows, start=2) if len(row) != len(header)]
-    if uneven:
-        expect.stop(
-            f"line {uneven[0]} has another number of cells than the header",
-            expected=f"{len(header)} cells",
-            got=";".join(rows[uneven[0] - 2])[:80],
-        )
-    strange = [
-        cell for row in rows for cell in row if not cell.isascii() or re.search(r"[_,]", cell)
-    ]
-    if strange:
-        said = "a cell is not a number"
-        if "," in strange[0]:
-            said = "numbers have a decimal comma, not a point"
-        expect.stop(said, expected="numbers such as 0.0415", got=strange[0])
+def naming(header, rows, samples):
+    """Say what is wrong with the names of the columns, or "" when nothing is."""
+    wanted = columns_of(samples)
+    if header == wanted:
+        return ""
+    count = samples.sizes["z"]
+    other = [name for name in header if name not in wanted]
+    missing = [name for name in wanted if name not in header]
+    known = (
+        (
+            header[1:] == wanted,
+            "index-written",
+            "there is a column before the bands: the index was written too",
+        ),
+        (
+            header == [*wanted, ""],
+            "trailing-separator",
+            "each line ends with a semicolon, which opens one more column",
+        ),
+        (
+            sorted(header) == sorted(wanted),
+            "columns-order",
+            "the columns are in another order",
+        ),
+        (
+            len(header) >= count,
+            "transposed",
+            "there is one column for each sample: the table has to be turned",
+        ),
+        (
+            len(rows) == count * (len(wanted) - 1),
+            "long-table",
+            "there is one line for each band of each sample: each band is to be a column",
+        ),
+        (
+            any(re.search(PRINTED, name) for name in header),
+            "printed-objects",
+            "the header has objects as Python prints them, not the names of the bands",
+        ),
+        (
+            [name.strip() for name in header] == wanted,
+            "header-spaces",
+            "there are spaces around the names of the header",
+        ),
+        (
+            [header[0].lstrip("# "), *header[1:]] == wanted,
+            "header-comment",
+            "the header begins with #, as a comment does",
+        ),
+        (
+            [name.lower() for name in header] == [name.lower() for name in wanted],
+            "header-case",
+            "the names of the header have other capitals than the bands",
+        ),
+        (
+            header[: len(wanted) - 1] == [str(number) for number in range(len(wanted) - 1)],
+            "header-numbered",
+            "the header numbers the bands instead of naming them",
+        ),
+        (
+            all(number(cell) is not None for cell in header),
+            "no-header",
+            "the first line has numbers: there is no header",
+        ),
+        (
+            header == [*BANDS, "feature_id"] and len(rows) == count,
+            "hard-coded",
+            "the header has the tutorial's bands, not those given: is it hard-coded?",
+        ),
+        (
+            missing == ["feature_id"] and not other,
+            "ids-missing",
+            "there is no column feature_id",
+        ),
+        (
+            missing and not other,
+            "bands-missing",
+            f"there is no column for {', '.join(missing)}",
+        ),
+        (
+            other and [name for name in header if name in wanted] == wanted,
+            "columns-extra",
+            f"there are other columns too: {', '.join(other)}",
+        ),
+        (
+            len(header) == len(wanted),
+            "columns-renamed",
+            f"columns have other names: {', '.join(other)}",
+        ),
+    )
+    said = f"the header is {';'.join(header)[:80]}"
+    return next((named(cause, told) for seen, cause, told in known if seen), said)
+
+
+def number(cell):
+    """Return a cell as a number, or None: Python takes 1_000 and other scripts for one too."""
     try:
-        table = np.array(
-            [[float(row[header.index(name)]) for name in (*bands, "feature_id")] for row in rows]
-        ).reshape(len(rows), len(bands) + 1)
-    except ValueError as error:
-        cell = re.search("'(.*)'", str(error))
-        said = "a cell is not a number"
-        expect.stop(said, expected="numbers such as 0.0415", got=cell[1] if cell else error)
-    return table[:, :-1], table[:, -1]
+        return float(cell) if cell.isascii() and "_" not in cell else None
+    except ValueError:
+        return None
+
+
+def stray(header, rows):
+    """Say that a line or a few are not samples, or "" when it is none or all of them."""
+    odd = [
+        (n, row)
+        for n, row in enumerate(rows, start=2)
+        if any(cell and number(cell) is None for cell in row)
+    ]
+    if not 0 < len(odd) < len(rows) / 2:
+        return ""
+    if all(row == header for _, row in odd):
+        return named("header-twice", f"the header is in the file again, in line {odd[0][0]}")
+    return named("stray-line", f"line {odd[0][0]} is not a sample: {';'.join(odd[0][1])[:80]}")
+
+
+def uneven(header, rows):
+    """Say that lines have another number of cells than the header, or "" when none has."""
+    odd = [(n, row) for n, row in enumerate(rows, start=2) if len(row) != len(header)]
+    if not odd:
+        return ""
+    if [row[0] for _, row in odd] == [str(n) for n in range(len(rows))]:
+        return named("index-written", "the lines begin with a number: the index was written too")
+    if all(row[-1] == "" for _, row in odd):
+        return named("trailing-separator", "lines end with a semicolon, which opens one more cell")
+    return f"line {odd[0][0]} has {len(odd[0][1])} cells, the header has {len(header)}"
+
+
+def table_of(expect, text, samples):
+    """Return the numbers (z, column), the id in the last column, or end the check."""
+    header, rows = rows_of(expect, text)
+    wanted = columns_of(samples)
+    said = ""
+    if not set(wanted) <= set(header):
+        said = naming(header, rows, samples)
+    said = said or stray(header, rows) or uneven(header, rows)
+    if said:
+        expect.stop(said, expected=";".join(wanted), got=";".join(header)[:80])
+    columns = [[row[header.index(name)] for row in rows] for name in wanted]
+    bad = [cell for column in columns for cell in column if number(cell) is None]
+    if bad:
+        said = "a cell is not a number" if bad[0] else "a cell is empty"
+        if re.search(PRINTED, bad[0]):
+            said = PRINTED_CELLS
+        elif "," in bad[0]:
+            said = named("decimal-comma", "numbers have a decimal comma, not a point")
+        elif bad == columns[-1]:
+            said = named("ids-not-numbers", "the ids are text, not numbers")
+        expect.stop(said, expected="numbers such as 0.0415", got=bad[0])
+    return np.array([list(map(number, column)) for column in columns]).T
+
+
+def in_order(table):
+    """Return the rows of a table in an order that does not depend on theirs."""
+    # Reflectance of the scenes has four decimals: rounded so, equal tables sort alike.
+    return table[np.lexsort(table.round(4).T[::-1])]
+
+
+def alike(got, right):
+    """Whether two tables have the same rows, in whatever order."""
+    return got.shape == right.shape and np.allclose(
+        in_order(got), in_order(right), rtol=0, atol=TOLERANCE
+    )
+
+
+def counted(got, right):
+    """Say which samples a table lacks, or has too many of."""
+    n, values, ids = len(got), right[:, :-1], right[:, -1]
+    if not n:
+        return "there are no samples under the header"
+    if n > len(right) and alike(got[-len(right) :], right):
+        said = "there are samples of an earlier call among these"
+        return named("earlier-call", said)
+    lost = len(right) - n
+    lost_are = "sample is" if lost == 1 else f"{lost} samples are"
+    means = np.array([right[ids == one].mean(axis=0) for one in np.unique(ids)])
+    known = (
+        ("end-missing", f"the last {lost_are} missing", right[:n]),
+        ("start-missing", f"the first {lost_are} missing", right[-n:]),
+        (
+            "duplicates-dropped",
+            "of equal samples one was kept: each is a sample",
+            np.unique(right, axis=0),
+        ),
+        (
+            "negative-dropped",
+            "samples with negative reflectance were left out",
+            right[(values >= 0).all(axis=1)],
+        ),
+        (
+            "above-one-dropped",
+            "samples with reflectance above 1 were left out",
+            right[(values <= 1).all(axis=1)],
+        ),
+        ("mean-per-class", "there is one line for each class: the mean of its samples", means),
+    )
+    said = f"{n} lines for {len(right)} samples"
+    return next((named(cause, told) for cause, told, table in known if alike(got, table)), said)
+
+
+def valued(got, right):
+    """Say what was done to the reflectance (z, band)."""
+    if np.isnan(got).any():
+        return "the file has NaN cells"
+    columns, wanted = np.sort(got.T), np.sort(right.T)
+    for n in range(4):
+        near = np.abs(columns - wanted).max() < 10.0**-n
+        if near and np.allclose(got, got.round(n), rtol=0, atol=1e-7):
+            return named("rounded", f"reflectance has {n} decimals: at least 4 are needed")
+    if np.allclose(columns, wanted, rtol=0, atol=TOLERANCE):
+        said = "each column is right, but the lines mix the bands of different samples"
+        return named("lines-mixed", said)
+    if all(any(np.allclose(c, w, rtol=0, atol=TOLERANCE) for w in wanted) for c in columns):
+        return named("bands-order", "the columns stand under the names of other bands")
+    known = {
+        named("clipped", "negative reflectance became 0"): right.clip(min=0),
+        named("clipped", "reflectance above 1 became 1"): right.clip(max=1),
+        named("clipped", "reflectance below 0 and above 1 was cut"): right.clip(0, 1),
+        named("sign-lost", "negative reflectance lost its sign"): np.abs(right),
+        named("scrambled", "the table is scrambled: (band, z) values were reshaped to (z, band)"): (
+            right.T.reshape(right.shape)
+        ),
+    }
+    for n in range(1, 5):
+        said = f"reflectance has {n} significant digits: at least 4 decimals are needed"
+        known[named("rounded", said)] = np.vectorize(lambda v, n=n: float(f"{v:.{n}g}"))(right)
+    # Columns in ascending order are rasters of one row to the detector.
+    said = diagnose(
+        columns[:, None],
+        wanted[:, None],
+        name="reflectance",
+        tolerance=TOLERANCE,
+        lookalikes={said: np.sort(table.T)[:, None] for said, table in known.items()},
+    )
+    if not said and np.array_equal(columns.astype("float16"), wanted.astype("float16")):
+        said = named("rounded", "reflectance went through float16, which is too coarse")
+    return said or "the reflectance is not that of the samples"
 
 
 def expect_samples(expect, text, samples):
     """Compare all the samples, whatever their order; return whether they are right."""
-    bands = tuple(map(str, samples["band"].to_numpy()))
-    got, got_ids = numbers(expect, text, bands)
-    right = samples["reflectance"].to_numpy().T.astype(float)
-    right_ids = samples["feature_id"].to_numpy()
+    *bands, _ = columns_of(samples)
+    got = table_of(expect, text, samples)
+    right = np.vstack([samples["reflectance"].to_numpy(), samples["feature_id"].to_numpy()])
+    right = right.T.astype(float)
     if len(got) != len(right):
-        expect.stop(
-            f"the file has {len(got)} samples, not {len(right)}",
-            expected=f"{len(right)} lines",
-            got=f"{len(got)} lines",
-        )
-    # Reflectance of the scenes has four decimals: rounded so, both sort alike.
-    got_order, right_order = (np.lexsort(table.round(4).T[::-1]) for table in (got, right))
-    difference = np.abs(got[got_order] - right[right_order]).max()
-    if not difference <= TOLERANCE:
-        said = "the reflectance is not that of the samples"
-        columns = [np.sort(column) for column in got.T]
-        wanted = [np.sort(column) for column in right.T]
-        coarse = [n for n in (0, 1, 2, 3) if np.allclose(got, got.round(n), rtol=0, atol=1e-7)]
-        if np.isnan(got).any():
-            said = "the file has empty or NaN cells"
-        elif coarse:
-            said = f"reflectance was rounded to {coarse[0]} decimals: at least 4 are needed"
-        elif np.allclose(columns, wanted, rtol=0, atol=TOLERANCE):
-            said = "each column is right, but the lines mix the bands of different samples"
-        elif all(any(np.allclose(c, w, rtol=0, atol=TOLERANCE) for w in wanted) for c in columns):
-            said = "the columns stand under the names of other bands"
-        elif np.allclose(np.array(columns) / 10000, wanted, rtol=0, atol=TOLERANCE):
-            said = "these are multiplied by 10000: reflectance is asked for"
-        band = int(np.abs(np.array(columns) - wanted).max(axis=1).argmax())
-        at = int(np.abs(columns[band] - wanted[band]).argmax())
+        said = counted(got, right)
+        expect.stop(said, expected=f"{len(right)} lines", got=f"{len(got)} lines")
+    values, wanted = (table[np.lexsort(table[:, :-1].round(4).T[::-1])] for table in (got, right))
+    if not np.abs(values - wanted)[:, :-1].max() <= TOLERANCE:
+        said = valued(got[:, :-1], right[:, :-1])
+        columns, correct = np.sort(got[:, :-1].T), np.sort(right[:, :-1].T)
+        band = int(np.abs(columns - correct).max(axis=1).argmax())
+        at = int(np.abs(columns[band] - correct[band]).argmax())
         expect.fail(
             said,
-            expected=f"{bands[band]} {wanted[band][at]:.4f}, place {at + 1} in ascending order",
+            expected=f"{bands[band]} {correct[band][at]:.4f}, place {at + 1} in ascending order",
             got=f"{bands[band]} {columns[band][at]:g}",
         )
         return False
-    wrong = got_ids[got_order] != right_ids[right_order]
+    ids, right_ids = values[:, -1], wanted[:, -1]
+    wrong = ids != right_ids
     said = f"{int(wrong.sum())} of {wrong.size} samples have the id of another class"
-    if np.array_equal(np.sort(got_ids), np.sort(right_ids)):
+    if np.array_equal(np.sort(ids), np.sort(right_ids)):
         said = f"the ids stand beside other samples ({int(wrong.sum())} of {wrong.size})"
+        said = named("ids-misplaced", said)
+    elif np.array_equal(ids, right_ids.astype("uint8").astype("int8")):
+        said = NEGATIVE_IDS
+    elif wrong.any():
+        said = relabelled(ids, right_ids, "column feature_id", {}) or said
     return expect.that(
         not wrong.any(),
         said,
-        expected=f"ids {right_ids[right_order][wrong][:8].tolist()}",
-        got=f"ids {[f'{value:g}' for value in got_ids[got_order][wrong][:8]]}",
+        expected=f"ids {right_ids[wrong][:8].tolist()}",
+        got=f"ids {[f'{value:g}' for value in ids[wrong][:8]]}",
     )
 
 
 def test_csv_has_the_header(write, expect, scenes):
     """The first line has the names of the bands in order, then feature_id, between semicolons."""
     for scene in expect.each(scenes):
-        header, _ = rows_of(expect, write(samples_of(scene)))
-        wanted = [*BANDS, "feature_id"]
-        said = f"the header is {';'.join(header)}"
-        if header[1:] == wanted:
-            said = "there is a column before the bands: the index was written too"
-        elif sorted(header) == sorted(wanted):
-            said = "the columns are in another order"
-        elif all(re.fullmatch(r"-?[\d.]+", cell) for cell in header):
-            said = "the first line has numbers: there is no header"
-        expect.that(header == wanted, said, expected=";".join(wanted), got=";".join(header))
+        samples = samples_of(scene)
+        header, rows = rows_of(expect, write(samples))
+        said = naming(header, rows, samples)
+        wanted = ";".join(columns_of(samples))
+        expect.that(not said, said, expected=wanted, got=";".join(header)[:80])
 
 
 def test_csv_has_no_index_column(write, expect, scenes):
     """Each line has a cell for each band and one for the class, and no more."""
     for scene in expect.each(scenes):
-        _, rows = rows_of(expect, write(samples_of(scene)))
+        samples = samples_of(scene)
+        header, rows = rows_of(expect, write(samples))
         counts = {len(row) for row in rows}
+        said = naming(header, rows, samples) or uneven(header, rows)
         expect.that(
             counts == {len(BANDS) + 1},
-            "the lines have another number of cells",
+            said or "the lines have another number of cells",
             expected=f"{len(BANDS) + 1} cells in each line",
             got=f"{', '.join(map(str, sorted(counts)))} cells",
         )
@@ -179,19 +395,25 @@ def test_csv_has_no_index_column(write, expect, scenes):
 def test_csv_has_integer_ids(write, expect, scenes):
     """Class ids are written as integers: 3, not 3.0."""
     for scene in expect.each(scenes):
-        header, rows = rows_of(expect, write(samples_of(scene)))
+        samples = samples_of(scene)
+        header, rows = rows_of(expect, write(samples))
         if "feature_id" not in header:
-            expect.stop("there is no column feature_id", got=";".join(header))
-        column = [row[header.index("feature_id")].strip() for row in rows]
+            expect.stop(naming(header, rows, samples), got=";".join(header)[:80])
+        at = header.index("feature_id")
+        column = [row[at].strip() for row in rows if len(row) > at]
         bad = [cell for cell in column if not re.fullmatch(r"\d+", cell)]
         said = f"{len(bad)} of {len(column)} ids are not written as integers"
-        if "feature_id" in bad:
-            said = "the header is in the file twice"
-        elif any(cell.startswith("-") for cell in bad):
-            said = "ids became negative: they do not fit into their type"
+        if any(cell.startswith("-") for cell in bad):
+            said = NEGATIVE_IDS
+        elif bad and all(re.fullmatch(r"\d+\.\d*(e\+\d+)?", cell) for cell in bad):
+            said = named("ids-float", "the ids are written as decimals")
+        elif bad == column and re.search(PRINTED, bad[0]):
+            said = PRINTED_CELLS
+        elif bad == column:
+            said = named("ids-not-numbers", "the ids are text, not numbers")
         expect.that(
             not bad,
-            said,
+            stray(header, rows) or uneven(header, rows) or said,
             expected="such as 3",
             got=bad[0] if bad else "",
         )
@@ -200,12 +422,10 @@ def test_csv_has_integer_ids(write, expect, scenes):
 def test_csv_has_every_sample(write, expect, scenes):
     """There is one line for each sample."""
     for scene in expect.each(scenes):
-        _, rows = rows_of(expect, write(samples_of(scene)))
-        count = samples_of(scene).sizes["z"]
-        said = f"{len(rows)} lines for {count} samples"
-        if len(rows) == len(BANDS):
-            said = "there is one line for each band: the table has to be turned"
-        expect.that(len(rows) == count, said, expected=count, got=len(rows))
+        samples = samples_of(scene)
+        text = write(samples)
+        if len(rows_of(expect, text)[1]) != samples.sizes["z"]:
+            expect_samples(expect, text, samples)
 
 
 def test_csv_values_to_four_decimals(write, expect, scenes):
@@ -223,23 +443,31 @@ def test_csv_of_other_bands(write, expect, scenes):
         ):
             samples = samples_of(scene, bands)
             text = write(samples)
-            header, _ = rows_of(expect, text)
-            wanted = [*bands, "feature_id"]
-            said = f"the header is {';'.join(header)}"
-            if expect.that(header == wanted, said, expected=";".join(wanted)):
-                expect_samples(expect, text, samples)
+            header, rows = rows_of(expect, text)
+            said = naming(header, rows, samples)
+            if said:
+                wanted = ";".join(columns_of(samples))
+                expect.stop(said, expected=wanted, got=";".join(header)[:80])
+            expect_samples(expect, text, samples)
 
 
-def test_csv_overwrites(write, expect, scenes):
+def test_csv_overwrites(write, expect, scenes, tmp_path):
     """A file that is there already is replaced, not added to."""
     for scene in expect.each(scenes):
         samples = samples_of(scene)
-        old = "an old file;of other\n" + "1;2\n" * 500
-        text = write(samples, before=old)
-        if "an old file" in text:
-            expect.stop("the old lines are still there: the file was added to, not replaced")
+        # What is wrong without an old file is not the fault of one.
         write(samples)
-        expect_samples(expect, write(samples), samples)
+        path = tmp_path / f"{scene.name}.csv"
+        old = "an old file;of other\n" + "1;2\n" * 500
+        path.write_text(old, encoding="utf-8")
+        text = write(samples, path)
+        if text == old:
+            said = "the file that was there before is unchanged: it is to be replaced"
+            expect.stop(named("keeps-existing", said))
+        if "an old file" in text:
+            said = "the old lines are still there: the file was added to, not replaced"
+            expect.stop(named("appended", said))
+        expect_samples(expect, write(samples, path), samples)
 
 
 def test_csv_goes_to_the_path_given(write, expect, scenes, tmp_path):

@@ -1,4 +1,7 @@
-"""Samples with a reflectance above 1 are left out."""
+"""Samples with a reflectance above 1 are left out.
+
+Diagnosis: above-one-dropped
+"""
 
 import pandas as pd
 

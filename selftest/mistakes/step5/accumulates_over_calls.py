@@ -1,4 +1,7 @@
-"""The samples of earlier calls are kept in a global and written again."""
+"""The samples of earlier calls are kept in a global and written again.
+
+Diagnosis: earlier-call
+"""
 
 import pandas as pd
 

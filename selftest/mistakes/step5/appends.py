@@ -1,4 +1,7 @@
-"""The lines are appended to a file that is there already."""
+"""The lines are appended to a file that is there already.
+
+Diagnosis: appended
+"""
 
 import pandas as pd
 

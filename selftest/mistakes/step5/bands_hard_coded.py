@@ -1,4 +1,7 @@
-"""The header is always B04, B03, B02, B8A."""
+"""The header is always B04, B03, B02, B8A.
+
+Diagnosis: raised
+"""
 
 import pandas as pd
 

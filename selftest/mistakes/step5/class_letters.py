@@ -1,4 +1,7 @@
-"""The class ids are replaced by letters."""
+"""The class ids are replaced by letters.
+
+Diagnosis: ids-not-numbers
+"""
 
 import pandas as pd
 

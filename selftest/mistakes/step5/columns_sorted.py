@@ -1,4 +1,7 @@
-"""The bands are in alphabetical order."""
+"""The bands are in alphabetical order.
+
+Diagnosis: columns-order
+"""
 
 import pandas as pd
 

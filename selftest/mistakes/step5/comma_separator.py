@@ -1,4 +1,7 @@
-"""Cells are separated by a comma."""
+"""Cells are separated by a comma.
+
+Diagnosis: separator
+"""
 
 import pandas as pd
 

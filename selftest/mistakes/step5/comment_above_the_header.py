@@ -1,4 +1,7 @@
-"""A comment stands above the header."""
+"""A comment stands above the header.
+
+Diagnosis: header-not-first
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""x and y of the samples are written too."""
+"""x and y of the samples are written too.
+
+Diagnosis: columns-extra
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Decimals have a comma."""
+"""Decimals have a comma.
+
+Diagnosis: decimal-comma
+"""
 
 import pandas as pd
 

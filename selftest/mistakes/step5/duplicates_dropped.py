@@ -1,4 +1,7 @@
-"""Samples that are equal are written once."""
+"""Samples that are equal are written once.
+
+Diagnosis: duplicates-dropped
+"""
 
 import pandas as pd
 

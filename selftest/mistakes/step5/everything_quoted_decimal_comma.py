@@ -1,4 +1,7 @@
-"""Every cell is quoted and decimals have a comma, as a spreadsheet may do."""
+"""Every cell is quoted and decimals have a comma, as a spreadsheet may do.
+
+Diagnosis: decimal-comma
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The last column is called class."""
+"""The last column is called class.
+
+Diagnosis: columns-renamed
+"""
 
 import pandas as pd
 

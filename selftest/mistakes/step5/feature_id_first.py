@@ -1,4 +1,7 @@
-"""feature_id is the first column."""
+"""feature_id is the first column.
+
+Diagnosis: columns-order
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The class ids are not written."""
+"""The class ids are not written.
+
+Diagnosis: ids-missing
+"""
 
 import pandas as pd
 

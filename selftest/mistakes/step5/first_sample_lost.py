@@ -1,4 +1,7 @@
-"""The first sample is taken for the header and lost."""
+"""The first sample is taken for the header and lost.
+
+Diagnosis: start-missing
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Only the first three bands are written."""
+"""Only the first three bands are written.
+
+Diagnosis: bands-missing
+"""
 
 import pandas as pd
 

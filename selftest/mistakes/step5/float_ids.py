@@ -1,4 +1,7 @@
-"""The class ids are written as 4.0."""
+"""The class ids are written as 4.0.
+
+Diagnosis: ids-float
+"""
 
 import pandas as pd
 

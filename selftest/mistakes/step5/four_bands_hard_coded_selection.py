@@ -1,4 +1,7 @@
-"""The four bands of the tutorial are selected, whatever bands there are."""
+"""The four bands of the tutorial are selected, whatever bands there are.
+
+Diagnosis: raised
+"""
 
 import pandas as pd
 

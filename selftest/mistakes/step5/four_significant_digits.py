@@ -1,4 +1,7 @@
-"""Reflectance has four significant digits, so three decimals above 1."""
+"""Reflectance has four significant digits, so three decimals above 1.
+
+Diagnosis: rounded
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The file is compressed."""
+"""The file is compressed.
+
+Diagnosis: compressed
+"""
 
 import pandas as pd
 

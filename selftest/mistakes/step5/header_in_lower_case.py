@@ -1,4 +1,7 @@
-"""The names of the bands are in lower case."""
+"""The names of the bands are in lower case.
+
+Diagnosis: header-case
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The header is made of DataArrays, which print as a block of text."""
+"""The header is made of DataArrays, which print as a block of text.
+
+Diagnosis: printed-objects
+"""
 
 import pandas as pd
 

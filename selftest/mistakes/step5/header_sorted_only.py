@@ -1,4 +1,7 @@
-"""The header is sorted, the values are not."""
+"""The header is sorted, the values are not.
+
+Diagnosis: bands-order, columns-order
+"""
 
 import pandas as pd
 

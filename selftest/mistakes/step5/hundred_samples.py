@@ -1,4 +1,7 @@
-"""Only the first 100 samples are written, as a preview."""
+"""Only the first 100 samples are written, as a preview.
+
+Diagnosis: end-missing
+"""
 
 import pandas as pd
 

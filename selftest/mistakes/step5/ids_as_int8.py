@@ -1,4 +1,7 @@
-"""The ids are stored as int8, so that ids above 127 turn negative."""
+"""The ids are stored as int8, so that ids above 127 turn negative.
+
+Diagnosis: overflow
+"""
 
 import pandas as pd
 

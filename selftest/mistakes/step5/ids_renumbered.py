@@ -1,4 +1,7 @@
-"""The ids are renumbered from 0 with factorize."""
+"""The ids are renumbered from 0 with factorize.
+
+Diagnosis: ids-from-0
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The ids are sorted, the reflectance is not."""
+"""The ids are sorted, the reflectance is not.
+
+Diagnosis: ids-misplaced
+"""
 
 import pandas as pd
 

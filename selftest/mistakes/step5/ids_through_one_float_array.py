@@ -1,4 +1,7 @@
-"""The ids share an array with the reflectance and come out as 4.000000."""
+"""The ids share an array with the reflectance and come out as 4.000000.
+
+Diagnosis: ids-float
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The index is written as a first column."""
+"""The index is written as a first column.
+
+Diagnosis: index-written
+"""
 
 import pandas as pd
 

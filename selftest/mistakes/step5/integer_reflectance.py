@@ -1,4 +1,7 @@
-"""Reflectance is written as a whole number."""
+"""Reflectance is written as a whole number.
+
+Diagnosis: rounded
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The last sample is left out."""
+"""The last sample is left out.
+
+Diagnosis: end-missing
+"""
 
 import pandas as pd
 

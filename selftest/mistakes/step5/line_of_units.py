@@ -1,4 +1,7 @@
-"""A second line says the units."""
+"""A second line says the units.
+
+Diagnosis: stray-line
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""to_dataframe gives one line for each band and sample."""
+"""to_dataframe gives one line for each band and sample.
+
+Diagnosis: long-table
+"""
 
 
 def persist_to_csv(classified_rgb_rows, csv_output_path):

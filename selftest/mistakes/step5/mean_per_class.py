@@ -1,4 +1,7 @@
-"""One line a class, with the mean of its samples."""
+"""One line a class, with the mean of its samples.
+
+Diagnosis: mean-per-class
+"""
 
 import pandas as pd
 

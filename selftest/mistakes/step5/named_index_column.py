@@ -1,4 +1,7 @@
-"""The index is written as a column called z."""
+"""The index is written as a column called z.
+
+Diagnosis: index-written
+"""
 
 import pandas as pd
 

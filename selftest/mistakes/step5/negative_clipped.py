@@ -1,4 +1,7 @@
-"""Negative reflectance is written as 0."""
+"""Negative reflectance is written as 0.
+
+Diagnosis: clipped
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Samples with a negative reflectance are left out."""
+"""Samples with a negative reflectance are left out.
+
+Diagnosis: negative-dropped
+"""
 
 import pandas as pd
 

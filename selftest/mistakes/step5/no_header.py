@@ -1,4 +1,7 @@
-"""There is no header line."""
+"""There is no header line.
+
+Diagnosis: no-header
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""One line a band instead of one line a sample."""
+"""One line a band instead of one line a sample.
+
+Diagnosis: transposed
+"""
 
 import pandas as pd
 

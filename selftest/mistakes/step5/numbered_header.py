@@ -1,4 +1,7 @@
-"""The header numbers the bands 0, 1, 2."""
+"""The header numbers the bands 0, 1, 2.
+
+Diagnosis: header-numbered
+"""
 
 import pandas as pd
 

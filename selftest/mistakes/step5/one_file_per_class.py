@@ -1,4 +1,7 @@
-"""Each class gets a file of its own."""
+"""Each class gets a file of its own.
+
+Diagnosis: several-files
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Reflectance is written in percent."""
+"""Reflectance is written in percent.
+
+Diagnosis: scale
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The header names colours instead of bands."""
+"""The header names colours instead of bands.
+
+Diagnosis: columns-renamed
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Reflectance is turned back into ten thousandths."""
+"""Reflectance is turned back into ten thousandths.
+
+Diagnosis: scale
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""A file that is there already is an error."""
+"""A file that is there already is an error.
+
+Diagnosis: raised
+"""
 
 import pandas as pd
 

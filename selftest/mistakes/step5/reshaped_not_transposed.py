@@ -1,4 +1,7 @@
-"""The (band, z) array is reshaped to (z, band) instead of transposed."""
+"""The (band, z) array is reshaped to (z, band) instead of transposed.
+
+Diagnosis: scrambled
+"""
 
 import pandas as pd
 

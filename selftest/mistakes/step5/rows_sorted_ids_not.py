@@ -1,4 +1,7 @@
-"""The reflectance is sorted, then the ids are added in the old order."""
+"""The reflectance is sorted, then the ids are added in the old order.
+
+Diagnosis: ids-misplaced
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""numpy.savetxt puts '# ' before the header."""
+"""numpy.savetxt puts '# ' before the header.
+
+Diagnosis: header-comment
+"""
 
 import numpy as np
 

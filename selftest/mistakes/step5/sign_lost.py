@@ -1,4 +1,7 @@
-"""The sign of the reflectance is lost."""
+"""The sign of the reflectance is lost.
+
+Diagnosis: sign-lost
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The names of the header begin with a space."""
+"""The names of the header begin with a space.
+
+Diagnosis: header-spaces
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""The suffix .csv is added to a path that has it already."""
+"""The suffix .csv is added to a path that has it already.
+
+Diagnosis: path-changed
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Cells are separated by a tab."""
+"""Cells are separated by a tab.
+
+Diagnosis: separator
+"""
 
 import pandas as pd
 

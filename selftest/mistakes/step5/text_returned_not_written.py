@@ -1,4 +1,7 @@
-"""The text is returned, nothing is written."""
+"""The text is returned, nothing is written.
+
+Diagnosis: not-written
+"""
 
 import pandas as pd
 

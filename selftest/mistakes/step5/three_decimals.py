@@ -1,4 +1,7 @@
-"""Reflectance is rounded to three decimals."""
+"""Reflectance is rounded to three decimals.
+
+Diagnosis: rounded
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Reflectance has three significant digits."""
+"""Reflectance has three significant digits.
+
+Diagnosis: rounded
+"""
 
 import pandas as pd
 

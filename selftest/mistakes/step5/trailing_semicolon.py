@@ -1,4 +1,7 @@
-"""Each line ends with a semicolon."""
+"""Each line ends with a semicolon.
+
+Diagnosis: trailing-separator
+"""
 
 import pandas as pd
 

@@ -1,4 +1,7 @@
-"""Reflectance is rounded to two decimals."""
+"""Reflectance is rounded to two decimals.
+
+Diagnosis: rounded
+"""
 
 import pandas as pd
 

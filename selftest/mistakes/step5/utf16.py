@@ -1,4 +1,7 @@
-"""The file is written as UTF-16."""
+"""The file is written as UTF-16.
+
+Diagnosis: encoding
+"""
 
 import pandas as pd
 

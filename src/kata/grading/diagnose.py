@@ -93,7 +93,7 @@ def diagnose(
     if labels is not None:
         if got.dtype.kind == "f" and np.isnan(got).any():
             return named("nan-as-class", f"the {name} has NaN, which is no class id")
-        return _relabelled(got, expected, name, labels) or _shifted(got, expected, name, tolerance)
+        return relabelled(got, expected, name, labels) or _shifted(got, expected, name, tolerance)
     return (
         _reordered(got, expected, name, tolerance, bands)
         or _linear(got, expected, name, tolerance)
@@ -118,6 +118,8 @@ def _moved(expected: Array) -> Iterator[tuple[str, str, Array]]:
     scrambled = "is scrambled: values in (x, y) order were reshaped to (y, x)"
     yield "scrambled", scrambled, swapped.reshape(*lead, y, x)
     yield "scrambled", scrambled, expected.reshape(*lead, x, y).swapaxes(-1, -2)
+    reshaped = "is scrambled: values in (y, x) order were reshaped to (x, y)"
+    yield "scrambled", reshaped, expected.reshape(*lead, x, y)
     if lead:
         bands_last = "has the bands last: dims are (y, x, band)"
         yield "bands-last", bands_last, np.moveaxis(expected, 0, -1)
@@ -157,7 +159,7 @@ def _linear(got: Array, expected: Array, name: str, tolerance: float) -> str:
             return ""
         return named("offset", f"the {name} is off by {offset:+.4g} everywhere")
     if abs(offset) <= max(tolerance, 1e-6 * abs(scale)):
-        return named("scale", f"the {name} is {scale:.4g} times what it should be")
+        return named("scale", f"the {name} is {scale:.5g} times what it should be")
     if abs(scale) < 1e-9:
         return named("constant", f"the {name} is the same everywhere")
     said = f"the {name} is {scale:.4g} times what it should be, and off by {offset:+.4g}"
@@ -198,7 +200,7 @@ def _way(rows: int, columns: int) -> str:
     return " and ".join(ways)
 
 
-def _relabelled(got: Array, expected: Array, name: str, labels: Mapping[int, str]) -> str:
+def relabelled(got: Array, expected: Array, name: str, labels: Mapping[int, str]) -> str:
     """Recognise class ids that were exchanged, or replaced one for one."""
     pairs = {
         int(label): np.unique(got[expected == label]).tolist()
@@ -208,21 +210,21 @@ def _relabelled(got: Array, expected: Array, name: str, labels: Mapping[int, str
         return ""
     became = {label: int(found[0]) for label, found in pairs.items()}
     wrong = {label: found for label, found in became.items() if label != found}
-    if not wrong or len(set(became.values())) < len(became):
-        return ""
     if set(wrong) == {0}:
         said = f"the {name} has {became[0]} where 0 is expected"
         return named("background", said)
+    if not wrong or len(set(became.values())) < len(became):
+        return ""
     names = {label: labels.get(label, f"id {label}") for label in became}
     for label, found in wrong.items():
         if wrong.get(found) == label and len(wrong) == 2 and label < found:
             said = f"the ids of {names[label]} and {names.get(found)} are swapped"
             return named("ids-swapped", said)
-    ids = [label for label in sorted(became) if label != 0]
-    if [became[label] for label in ids] == list(range(len(ids))):
+    ids = sorted(found for label, found in became.items() if label != 0)
+    if ids == list(range(len(ids))):
         said = f"the {name} counts the classes from 0 instead of giving their ids"
         return named("ids-from-0", said)
-    if [became[label] for label in ids] == list(range(1, len(ids) + 1)):
+    if ids == list(range(1, len(ids) + 1)):
         said = f"the {name} numbers the classes 1, 2, 3... instead of giving their ids"
         return named("ids-from-1", said)
     changes = ", ".join(f"{names[label]} became {found}" for label, found in wrong.items())

@@ -1,0 +1,16 @@
+"""Each column is sorted by itself.
+
+Diagnosis: lines-mixed
+"""
+
+import pandas as pd
+
+
+def persist_to_csv(classified_rgb_rows, csv_output_path):
+    bands = list(classified_rgb_rows["band"].values)
+    values = classified_rgb_rows["reflectance"].transpose("z", "band").values
+    table = pd.DataFrame(values, columns=bands)
+    table["feature_id"] = classified_rgb_rows["feature_id"].values
+    for name in table.columns:
+        table[name] = sorted(table[name])
+    table.to_csv(csv_output_path, sep=";", index=False)

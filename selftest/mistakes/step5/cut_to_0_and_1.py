@@ -1,0 +1,15 @@
+"""Reflectance below 0 and above 1 is cut.
+
+Diagnosis: clipped
+"""
+
+import pandas as pd
+
+
+def persist_to_csv(classified_rgb_rows, csv_output_path):
+    bands = list(classified_rgb_rows["band"].values)
+    values = classified_rgb_rows["reflectance"].transpose("z", "band").values
+    table = pd.DataFrame(values, columns=bands)
+    table["feature_id"] = classified_rgb_rows["feature_id"].values
+    table[bands] = table[bands].clip(0, 1)
+    table.to_csv(csv_output_path, sep=";", index=False)

@@ -1,0 +1,40 @@
+"""Let an answer write a file, and say where it went when it is not where it was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kata.grading.failure import named
+
+if TYPE_CHECKING:
+    from kata.grading.caller import StepCaller
+    from kata.grading.expect import Expect
+
+
+def write_file(step: StepCaller, expect: Expect, path: Path, *args: Any) -> None:
+    """Call a step with `args`, and end the check unless there is a file at `path` afterwards."""
+    __tracebackhide__ = True
+    before = set(path.parent.iterdir())
+    result = step(*args)
+    if path.is_file():
+        return
+    beside = sorted(file.name for file in set(path.parent.iterdir()) - before)
+    working = sorted(file.name for file in step.scratch.rglob("*") if file.is_file())
+    said = "no file was written at the path given"
+    if len(beside) > 1:
+        said = named("several-files", f"{len(beside)} files were written instead of one")
+    elif beside:
+        said = named("path-changed", f"the file was written as {beside[0]}, another name")
+    elif path.name in working:
+        said = named(
+            "folder-ignored",
+            f"the file was written to the working directory as {path.name}: its folder is lost",
+        )
+    elif working:
+        said = named(
+            "path-ignored", f"the file was written to the working directory as {working[0]}"
+        )
+    elif result is not None:
+        said = named("not-written", "no file was written: the result was returned instead")
+    expect.stop(said, expected=f"a file {path.name}", got=", ".join(beside[:3]))
