@@ -34,7 +34,7 @@ def persist_classification_to_raster(
 
         - a single band of an integer type, with exactly the values given;
         - the CRS and the transform of `classification_result`, the northernmost row first;
-        - no nodata tag, or the nodata tag 0;
+        - no nodata tag, or the nodata tag 0, and no mask that hides a class;
         - any layout, and any compression that loses nothing.
 
     Examples

@@ -19,12 +19,14 @@ TOLERANCE = 0.5e-4 + 1e-7
 NEGATIVE_IDS = named("overflow", "ids became negative: they do not fit into their type")
 
 PRINTED = r"DataArray|np\.|^b?'|[\[\]]"  # of objects as Python prints them
+NO_SAMPLES = named("no-samples", "there are no samples under the header")
 PRINTED_CELLS = named("printed-objects", "cells have objects as Python prints them, not numbers")
 
+UTF_16 = named("encoding", "the file is UTF-16 text, not UTF-8")
 NOT_TEXT = {
     b"\x1f\x8b": named("compressed", "the file is compressed: text is asked for"),
     b"PK": named("compressed", "the file is an archive or a workbook: text is asked for"),
-    b"\xff\xfe": named("encoding", "the file is UTF-16 text, not UTF-8"),
+    b"\xff\xfe": UTF_16,
 }
 
 
@@ -50,6 +52,8 @@ def write(step, expect, texts, tmp_path):
             known = (said for mark, said in NOT_TEXT.items() if start.startswith(mark))
             said = next(known, "the file is not UTF-8 text")
             expect.stop(said, expected="text", got=f"{start!r}...")
+        if "\0" in text:
+            expect.stop(UTF_16, expected="text", got=shown([text]))
         mine = samples["reflectance"].to_numpy().tobytes()
         if texts.setdefault(text, mine) != mine and text.count("\n") > 1:
             said = "the file is the same for other samples: is something kept from an earlier call?"
@@ -70,6 +74,11 @@ def columns_of(samples):
     return [*map(str, samples["band"].to_numpy()), "feature_id"]
 
 
+def shown(cells):
+    """Return the beginning of a line of the file, to be printed on one line."""
+    return re.sub(r"\s*\n\s*", " ", ";".join(cells))[:80]
+
+
 def rows_of(expect, text):
     """Return the header and the rows of cells of a file, or end the check."""
     if not text.strip():
@@ -78,14 +87,14 @@ def rows_of(expect, text):
     lines = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=";") if row]
     if any(line[-1] == "feature_id" for line in lines[1:4]) and "feature_id" not in lines[0]:
         said = named("header-not-first", "a line stands above the header")
-        expect.stop(said, expected="B04;B03;...", got=";".join(lines[0])[:80])
+        expect.stop(said, expected="B04;B03;...", got=shown(lines[0]))
     if len(lines[0]) == 1:
         marks = {",": "a comma", "\t": "a tab", "|": "a bar", " ": "a space"}
         name = next((said for mark, said in marks.items() if mark in lines[0][0]), None)
-        said = "the header is missing"
+        said = "there is no semicolon in the first line"
         if name:
             said = named("separator", f"the separator is {name}, not a semicolon")
-        expect.stop(said, expected="B04;B03;...", got=lines[0][0][:80])
+        expect.stop(said, expected="B04;B03;...", got=shown(lines[0]))
     return lines[0], lines[1:]
 
 
@@ -95,11 +104,12 @@ def naming(header, rows, samples):
     if header == wanted:
         return ""
     count = samples.sizes["z"]
+    counting = {row[0] for row in rows} == {str(n) for n in range(len(rows))}
     other = [name for name in header if name not in wanted]
     missing = [name for name in wanted if name not in header]
     known = (
         (
-            header[1:] == wanted,
+            header[1:] == wanted and (counting or not header[0]),
             "index-written",
             "there is a column before the bands: the index was written too",
         ),
@@ -179,7 +189,7 @@ def naming(header, rows, samples):
             f"columns have other names: {', '.join(other)}",
         ),
     )
-    said = f"the header is {';'.join(header)[:80]}"
+    said = f"the header is {shown(header)}"
     return next((named(cause, told) for seen, cause, told in known if seen), said)
 
 
@@ -202,7 +212,7 @@ def stray(header, rows):
         return ""
     if all(row == header for _, row in odd):
         return named("header-twice", f"the header is in the file again, in line {odd[0][0]}")
-    return named("stray-line", f"line {odd[0][0]} is not a sample: {';'.join(odd[0][1])[:80]}")
+    return named("stray-line", f"line {odd[0][0]} is not a sample: {shown(odd[0][1])}")
 
 
 def uneven(header, rows):
@@ -221,12 +231,11 @@ def table_of(expect, text, samples):
     """Return the numbers (z, column), the id in the last column, or end the check."""
     header, rows = rows_of(expect, text)
     wanted = columns_of(samples)
-    said = ""
     if not set(wanted) <= set(header):
         said = naming(header, rows, samples)
-    said = said or stray(header, rows) or uneven(header, rows)
-    if said:
-        expect.stop(said, expected=";".join(wanted), got=";".join(header)[:80])
+        expect.stop(said, expected=shown(wanted), got=shown(header))
+    if said := stray(header, rows) or uneven(header, rows):
+        expect.stop(said, expected=f"{len(header)} numbers in each line")
     columns = [[row[header.index(name)] for row in rows] for name in wanted]
     bad = [cell for column in columns for cell in column if number(cell) is None]
     if bad:
@@ -238,7 +247,10 @@ def table_of(expect, text, samples):
         elif bad == columns[-1]:
             said = named("ids-not-numbers", "the ids are text, not numbers")
         expect.stop(said, expected="numbers such as 0.0415", got=bad[0])
-    return np.array([list(map(number, column)) for column in columns]).T
+    table = np.array([list(map(number, column)) for column in columns], dtype=float).T
+    if not np.isfinite(table).all():
+        expect.stop("a cell is NaN or infinite", expected="numbers such as 0.0415")
+    return table
 
 
 def in_order(table):
@@ -258,7 +270,7 @@ def counted(got, right):
     """Say which samples a table lacks, or has too many of."""
     n, values, ids = len(got), right[:, :-1], right[:, -1]
     if not n:
-        return "there are no samples under the header"
+        return NO_SAMPLES
     if n > len(right) and alike(got[-len(right) :], right):
         said = "there are samples of an earlier call among these"
         return named("earlier-call", said)
@@ -291,8 +303,6 @@ def counted(got, right):
 
 def valued(got, right):
     """Say what was done to the reflectance (z, band)."""
-    if np.isnan(got).any():
-        return "the file has NaN cells"
     columns, wanted = np.sort(got.T), np.sort(right.T)
     for n in range(4):
         near = np.abs(columns - wanted).max() < 10.0**-n
@@ -373,8 +383,8 @@ def test_csv_has_the_header(write, expect, scenes):
         samples = samples_of(scene)
         header, rows = rows_of(expect, write(samples))
         said = naming(header, rows, samples)
-        wanted = ";".join(columns_of(samples))
-        expect.that(not said, said, expected=wanted, got=";".join(header)[:80])
+        wanted = shown(columns_of(samples))
+        expect.that(not said, said, expected=wanted, got=shown(header))
 
 
 def test_csv_has_no_index_column(write, expect, scenes):
@@ -384,6 +394,8 @@ def test_csv_has_no_index_column(write, expect, scenes):
         header, rows = rows_of(expect, write(samples))
         counts = {len(row) for row in rows}
         said = naming(header, rows, samples) or uneven(header, rows)
+        if not rows:
+            said = NO_SAMPLES
         expect.that(
             counts == {len(BANDS) + 1},
             said or "the lines have another number of cells",
@@ -398,18 +410,21 @@ def test_csv_has_integer_ids(write, expect, scenes):
         samples = samples_of(scene)
         header, rows = rows_of(expect, write(samples))
         if "feature_id" not in header:
-            expect.stop(naming(header, rows, samples), got=";".join(header)[:80])
+            said = naming(header, rows, samples)
+            expect.stop(said, expected="a column feature_id", got=shown(header))
         at = header.index("feature_id")
         column = [row[at].strip() for row in rows if len(row) > at]
+        if not column:
+            expect.stop(NO_SAMPLES)
         bad = [cell for cell in column if not re.fullmatch(r"\d+", cell)]
         said = f"{len(bad)} of {len(column)} ids are not written as integers"
         if any(cell.startswith("-") for cell in bad):
             said = NEGATIVE_IDS
         elif bad and all(re.fullmatch(r"\d+\.\d*(e\+\d+)?", cell) for cell in bad):
             said = named("ids-float", "the ids are written as decimals")
-        elif bad == column and re.search(PRINTED, bad[0]):
+        elif bad and re.search(PRINTED, bad[0]):
             said = PRINTED_CELLS
-        elif bad == column:
+        elif bad == column and not any(map(number, bad)):
             said = named("ids-not-numbers", "the ids are text, not numbers")
         expect.that(
             not bad,
@@ -446,8 +461,8 @@ def test_csv_of_other_bands(write, expect, scenes):
             header, rows = rows_of(expect, text)
             said = naming(header, rows, samples)
             if said:
-                wanted = ";".join(columns_of(samples))
-                expect.stop(said, expected=wanted, got=";".join(header)[:80])
+                wanted = shown(columns_of(samples))
+                expect.stop(said, expected=wanted, got=shown(header))
             expect_samples(expect, text, samples)
 
 

@@ -1,4 +1,7 @@
-"""A second band says where there is data."""
+"""A second band says where there is data.
+
+Diagnosis: alpha-band
+"""
 
 import numpy as np
 import rasterio

@@ -1,4 +1,7 @@
-"""Only whether a pixel has a class is written."""
+"""Only whether a pixel has a class is written.
+
+Diagnosis: ids-lost
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

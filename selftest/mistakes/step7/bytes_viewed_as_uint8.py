@@ -1,4 +1,7 @@
-"""The int64 memory is viewed as uint8, every eighth byte counts."""
+"""The int64 memory is viewed as uint8, every eighth byte counts.
+
+Diagnosis: bytes-written
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

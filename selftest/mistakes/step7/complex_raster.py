@@ -1,4 +1,7 @@
-"""The type is complex."""
+"""The type is complex.
+
+Diagnosis: dtype
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""x and y of the corner are exchanged."""
+"""x and y of the corner are exchanged.
+
+Diagnosis: coordinates-swapped
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

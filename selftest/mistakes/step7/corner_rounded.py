@@ -1,4 +1,7 @@
-"""The corner is rounded to 50 m."""
+"""The corner is rounded to 50 m.
+
+Diagnosis: rounded
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The CRS is not written."""
+"""The CRS is not written.
+
+Diagnosis: crs-missing
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

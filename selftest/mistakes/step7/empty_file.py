@@ -1,4 +1,7 @@
-"""The path is printed, the file is empty."""
+"""The path is printed, the file is empty.
+
+Diagnosis: empty-file
+"""
 
 
 def persist_classification_to_raster(raster_output_path, classification_result):

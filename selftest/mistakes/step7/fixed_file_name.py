@@ -1,4 +1,7 @@
-"""The file is written as classification.tif in the working directory."""
+"""The file is written as classification.tif in the working directory.
+
+Diagnosis: path-ignored
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

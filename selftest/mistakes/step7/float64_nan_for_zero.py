@@ -1,4 +1,7 @@
-"""Zero becomes NaN in a float raster."""
+"""Zero becomes NaN in a float raster.
+
+Diagnosis: dtype, nan-as-class
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The values are written as float32."""
+"""The values are written as float32.
+
+Diagnosis: dtype
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

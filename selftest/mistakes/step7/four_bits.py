@@ -1,4 +1,7 @@
-"""The file has four bits for each pixel, so ids above 15 are lost."""
+"""The file has four bits for each pixel, so ids above 15 are lost.
+
+Diagnosis: overflow
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

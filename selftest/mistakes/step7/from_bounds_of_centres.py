@@ -1,4 +1,7 @@
-"""from_bounds is given the centres of the outer pixels, so the pixels shrink."""
+"""from_bounds is given the centres of the outer pixels, so the pixels shrink.
+
+Diagnosis: half-pixel
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The numbers of the transform are in GDAL order, given to Affine."""
+"""The numbers of the transform are in GDAL order, given to Affine.
+
+Diagnosis: gdal-order
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

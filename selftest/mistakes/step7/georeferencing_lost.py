@@ -1,4 +1,7 @@
-"""Only the pixels are saved, as a picture."""
+"""Only the pixels are saved, as a picture.
+
+Diagnosis: georeference-missing
+"""
 
 import rasterio
 

@@ -1,4 +1,7 @@
-"""The northing of the first centre is taken for that of the corner."""
+"""The northing of the first centre is taken for that of the corner.
+
+Diagnosis: half-pixel
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""Half a pixel is taken away twice."""
+"""Half a pixel is taken away twice.
+
+Diagnosis: half-pixel
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

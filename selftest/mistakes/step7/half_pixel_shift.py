@@ -1,4 +1,7 @@
-"""The centre of the first pixel is taken for its corner."""
+"""The centre of the first pixel is taken for its corner.
+
+Diagnosis: half-pixel
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The ids are replaced by 1, 2, 3 with numpy.unique."""
+"""The ids are replaced by 1, 2, 3 with numpy.unique.
+
+Diagnosis: ids-from-1
+"""
 
 import numpy as np
 import rasterio

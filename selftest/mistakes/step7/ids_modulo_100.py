@@ -1,4 +1,7 @@
-"""The type is wide enough, but the ids are taken modulo 100."""
+"""The type is wide enough, but the ids are taken modulo 100.
+
+Diagnosis: ids-other
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""matplotlib.imsave writes colours."""
+"""matplotlib.imsave writes colours.
+
+Diagnosis: colours, georeference-missing
+"""
 
 
 def persist_classification_to_raster(raster_output_path, classification_result):

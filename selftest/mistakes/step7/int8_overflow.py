@@ -1,4 +1,7 @@
-"""The type is int8, so ids above 127 turn negative."""
+"""The type is int8, so ids above 127 turn negative.
+
+Diagnosis: overflow
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

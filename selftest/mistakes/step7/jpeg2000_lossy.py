@@ -1,4 +1,7 @@
-"""The file is a lossy JPEG 2000."""
+"""The file is a lossy JPEG 2000.
+
+Diagnosis: wrong-format
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

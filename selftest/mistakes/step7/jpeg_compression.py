@@ -1,4 +1,7 @@
-"""JPEG compression changes the ids."""
+"""JPEG compression changes the ids.
+
+Diagnosis: lossy
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""A file that is there already is kept."""
+"""A file that is there already is kept.
+
+Diagnosis: keeps-existing
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

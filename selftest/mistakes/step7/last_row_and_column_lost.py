@@ -1,4 +1,7 @@
-"""A slice to -1 loses the last row and column."""
+"""A slice to -1 loses the last row and column.
+
+Diagnosis: cut-off
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The map is labelled as longitude and latitude."""
+"""The map is labelled as longitude and latitude.
+
+Diagnosis: crs-wrong
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""LERC is allowed an error of 1."""
+"""LERC is allowed an error of 1.
+
+Diagnosis: lossy
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

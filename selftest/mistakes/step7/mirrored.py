@@ -1,4 +1,7 @@
-"""The columns are written from east to west."""
+"""The columns are written from east to west.
+
+Diagnosis: mirrored
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""Only the name of the path is used, so the file lands in the working directory."""
+"""Only the name of the path is used, so the file lands in the working directory.
+
+Diagnosis: folder-ignored
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

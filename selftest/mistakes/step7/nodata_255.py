@@ -1,4 +1,7 @@
-"""The nodata tag is 255, which is a class id."""
+"""The nodata tag is 255, which is a class id.
+
+Diagnosis: nodata-tag
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The nodata tag is 1, so the first class is invisible."""
+"""The nodata tag is 1, so the first class is invisible.
+
+Diagnosis: nodata-tag
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

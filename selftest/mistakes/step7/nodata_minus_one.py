@@ -1,4 +1,7 @@
-"""The file is int16 with the nodata tag -1."""
+"""The file is int16 with the nodata tag -1.
+
+Diagnosis: nodata-tag
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""Band 1 is never written, the file is full of zeros."""
+"""Band 1 is never written, the file is full of zeros.
+
+Diagnosis: all-zero
+"""
 
 import numpy as np
 import rasterio

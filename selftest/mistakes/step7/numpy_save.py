@@ -1,4 +1,7 @@
-"""The array is saved with numpy.save."""
+"""The array is saved with numpy.save.
+
+Diagnosis: wrong-format
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""Each class gets a band of its own."""
+"""Each class gets a band of its own.
+
+Diagnosis: band-per-class
+"""
 
 import numpy as np
 import rasterio

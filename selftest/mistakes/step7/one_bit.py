@@ -1,4 +1,7 @@
-"""The file has one bit for each pixel."""
+"""The file has one bit for each pixel.
+
+Diagnosis: overflow
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The ids are made to begin at 0, so that the first class becomes no data."""
+"""The ids are made to begin at 0, so that the first class becomes no data.
+
+Diagnosis: offset
+"""
 
 import numpy as np
 import rasterio

@@ -1,4 +1,7 @@
-"""The corner of tile 31TCJ is written for any map."""
+"""The corner of tile 31TCJ is written for any map.
+
+Diagnosis: hard-coded
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""Pillow writes the ids, without the place."""
+"""Pillow writes the ids, without the place.
+
+Diagnosis: georeference-missing
+"""
 
 
 def persist_classification_to_raster(raster_output_path, classification_result):

@@ -1,4 +1,7 @@
-"""The file is a PNG whose name ends in .tif."""
+"""The file is a PNG whose name ends in .tif.
+
+Diagnosis: wrong-format
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The pixel height is positive, so the map runs to the north."""
+"""The pixel height is positive, so the map runs to the north.
+
+Diagnosis: height-positive
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

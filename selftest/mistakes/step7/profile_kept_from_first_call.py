@@ -1,4 +1,7 @@
-"""The profile of the first call is kept in a global and used again."""
+"""The profile of the first call is kept in a global and used again.
+
+Diagnosis: crs-wrong, earlier-call
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

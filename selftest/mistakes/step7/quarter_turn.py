@@ -1,4 +1,7 @@
-"""The map is turned by a quarter."""
+"""The map is turned by a quarter.
+
+Diagnosis: turned
+"""
 
 import numpy as np
 import rasterio

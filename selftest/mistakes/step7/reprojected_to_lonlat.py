@@ -1,4 +1,7 @@
-"""The map is reprojected to longitude and latitude."""
+"""The map is reprojected to longitude and latitude.
+
+Diagnosis: crs-wrong
+"""
 
 import rioxarray  # noqa: F401
 

@@ -1,4 +1,7 @@
-"""The array is reshaped to (width, height) instead of (height, width)."""
+"""The array is reshaped to (width, height) instead of (height, width).
+
+Diagnosis: scrambled
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

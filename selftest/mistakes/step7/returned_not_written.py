@@ -1,4 +1,7 @@
-"""The array is returned, nothing is written."""
+"""The array is returned, nothing is written.
+
+Diagnosis: not-written
+"""
 
 import rioxarray  # noqa: F401
 

@@ -1,4 +1,7 @@
-"""Three bands of colour are written instead of one of ids."""
+"""Three bands of colour are written instead of one of ids.
+
+Diagnosis: colours
+"""
 
 import numpy as np
 import rasterio

@@ -1,4 +1,7 @@
-"""The map is turned by half a turn."""
+"""The map is turned by half a turn.
+
+Diagnosis: turned
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The ids are stretched to 0..255, so that the picture looks good."""
+"""The ids are stretched to 0..255, so that the picture looks good.
+
+Diagnosis: scale
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The size of a full 60 m tile is written, most of it empty."""
+"""The size of a full 60 m tile is written, most of it empty.
+
+Diagnosis: hard-coded
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The pixels are moved by one column."""
+"""The pixels are moved by one column.
+
+Diagnosis: shifted
+"""
 
 import numpy as np
 import rasterio

@@ -1,4 +1,7 @@
-"""Every second pixel is written."""
+"""Every second pixel is written.
+
+Diagnosis: resampled
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The pixels are always 60 m wide."""
+"""The pixels are always 60 m wide.
+
+Diagnosis: hard-coded
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

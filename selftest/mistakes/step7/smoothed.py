@@ -1,4 +1,7 @@
-"""A median filter removes single pixels."""
+"""A median filter removes single pixels.
+
+Diagnosis: smoothed
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

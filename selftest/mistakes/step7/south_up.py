@@ -1,4 +1,7 @@
-"""The rows go from south to north, and the transform says so."""
+"""The rows go from south to north, and the transform says so.
+
+Diagnosis: upside-down
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

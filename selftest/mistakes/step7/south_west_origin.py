@@ -1,4 +1,7 @@
-"""The origin is the lower left corner."""
+"""The origin is the lower left corner.
+
+Diagnosis: south-west-corner
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The suffix .tif is added to a path that has it already."""
+"""The suffix .tif is added to a path that has it already.
+
+Diagnosis: path-changed
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The pixels are always 10 m wide."""
+"""The pixels are always 10 m wide.
+
+Diagnosis: hard-coded
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The same band is written three times."""
+"""The same band is written three times.
+
+Diagnosis: band-repeated
+"""
 
 import numpy as np
 import rasterio

@@ -1,4 +1,7 @@
-"""The suffix .tiff is changed to .tif."""
+"""The suffix .tiff is changed to .tif.
+
+Diagnosis: path-changed
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The transform is not written."""
+"""The transform is not written.
+
+Diagnosis: transform-missing
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

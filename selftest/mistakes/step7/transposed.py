@@ -1,4 +1,7 @@
-"""Rows and columns are exchanged."""
+"""Rows and columns are exchanged.
+
+Diagnosis: transposed
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""A file that is there already is opened for update, so its place stays the old one."""
+"""A file that is there already is opened for update, so its place stays the old one.
+
+Diagnosis: updated-in-place
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

@@ -1,4 +1,7 @@
-"""The pixels are written from south to north."""
+"""The pixels are written from south to north.
+
+Diagnosis: upside-down
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

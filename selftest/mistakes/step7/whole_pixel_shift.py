@@ -1,4 +1,7 @@
-"""The corner is one pixel too far to the south-east."""
+"""The corner is one pixel too far to the south-east.
+
+Diagnosis: shifted
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

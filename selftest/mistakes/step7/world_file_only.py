@@ -1,4 +1,7 @@
-"""The place is in a world file beside a TIFF that does not know it."""
+"""The place is in a world file beside a TIFF that does not know it.
+
+Diagnosis: georeference-missing
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

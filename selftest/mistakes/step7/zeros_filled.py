@@ -1,4 +1,7 @@
-"""Pixels of no class get the most frequent class."""
+"""Pixels of no class get the most frequent class.
+
+Diagnosis: background
+"""
 
 import numpy as np
 import rasterio

@@ -1,4 +1,7 @@
-"""0 is written as 255, and tagged so."""
+"""0 is written as 255, and tagged so.
+
+Diagnosis: background, nodata-tag
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

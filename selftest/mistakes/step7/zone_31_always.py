@@ -1,4 +1,7 @@
-"""EPSG:32631 is written for any map."""
+"""EPSG:32631 is written for any map.
+
+Diagnosis: crs-wrong
+"""
 
 import rasterio
 import rioxarray  # noqa: F401

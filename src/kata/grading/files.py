@@ -19,7 +19,7 @@ def write_file(step: StepCaller, expect: Expect, path: Path, *args: Any) -> None
     result = step(*args)
     if path.is_file():
         return
-    beside = sorted(file.name for file in set(path.parent.iterdir()) - before)
+    beside = sorted(file.name for file in set(path.parent.iterdir()) - before - {path})
     working = sorted(file.name for file in step.scratch.rglob("*") if file.is_file())
     said = "no file was written at the path given"
     if len(beside) > 1:

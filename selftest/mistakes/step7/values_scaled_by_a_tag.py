@@ -1,0 +1,27 @@
+"""A tag says that the values are ten-thousandths, as those of the bands were.
+
+Diagnosis: scale-tag
+"""
+
+import rasterio
+import rioxarray  # noqa: F401
+
+
+def persist_classification_to_raster(raster_output_path, classification_result):
+    pixels = classification_result.values.astype("uint8")
+    crs = classification_result.rio.crs
+    transform = classification_result.rio.transform()
+    with rasterio.open(
+        raster_output_path,
+        "w",
+        driver="GTiff",
+        height=pixels.shape[0],
+        width=pixels.shape[1],
+        count=1,
+        dtype=pixels.dtype,
+        crs=crs,
+        transform=transform,
+    ) as destination:
+        destination.write(pixels, 1)
+        destination.scales = (0.0001,)
+        destination.offsets = (-0.1,)
