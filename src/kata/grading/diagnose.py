@@ -66,7 +66,7 @@ def diagnose(
     labels : mapping of int to str
         Name of each class id, when the raster holds class ids.
     agreement : float
-        Share of the pixels that has to agree with a known mistake: a model errs now and then.
+        Share of the wrong pixels that a known mistake has to explain: a model errs now and then.
 
     Returns
     -------
@@ -78,7 +78,11 @@ def diagnose(
     def alike(candidate: Array) -> bool:
         if same(candidate, expected, tolerance) or candidate.shape != got.shape:
             return False
-        return bool(1 - differing(got, candidate, tolerance).mean() >= agreement)
+        wrong = (
+            differing(got, expected, tolerance).sum() if got.shape == expected.shape else got.size
+        )
+        unexplained = differing(got, candidate, tolerance).sum()
+        return bool(unexplained <= (1 - agreement) * wrong)
 
     for said, candidate in (lookalikes or {}).items():
         if alike(candidate):
