@@ -189,6 +189,10 @@ class Expect:
                 said = named("axis-reversed", f"the coordinate {axis} of {name} runs the wrong way")
             elif np.allclose(np.abs(shift), 0.5, rtol=0, atol=1e-3):
                 said = named("half-pixel", f"{said}, but half a pixel off: at the pixel edges")
+            elif np.allclose(
+                np.abs(shift), np.abs(np.linspace(-0.5, 0.5, len(centres))), atol=1e-3
+            ):
+                said = named("stretched", f"{said}, but stretched: its ends are the pixel edges")
             elif np.allclose(got, np.arange(len(centres))):
                 said = named(
                     "pixel-counts", f"the coordinate {axis} of {name} counts pixels, not metres"
