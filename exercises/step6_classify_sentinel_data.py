@@ -27,13 +27,13 @@ def classify_sentinel_data(rasters: DataArray, classified_rgb_rows: Dataset) -> 
     -------
     xarray.DataArray
         - dims ``(y, x)``, an integer dtype: the class id of each pixel;
-        - 0 where any band is NaN;
+        - 0 where any band is NaN, and nowhere else;
         - the coordinates ``y`` and ``x`` and the CRS of `rasters`.
 
     Notes
     -----
-    Train a ``sklearn.ensemble.RandomForestClassifier`` on all the samples. Its settings are
-    up to you.
+    Train a ``sklearn.ensemble.RandomForestClassifier`` on all the samples: what it says of a
+    pixel is the pixel's class. Its settings are up to you.
 
     Examples
     --------

@@ -1,4 +1,7 @@
-"""Takes the column number of the highest probability for the class id."""
+"""Takes the column number of the highest probability for the class id.
+
+Diagnosis: ids-from-0
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes the column number plus one for the class id, as if the ids were 1, 2, 3."""
+"""Takes the column number plus one for the class id, as if the ids were 1, 2, 3.
+
+Diagnosis: ids-from-1
+"""
 
 from __future__ import annotations
 

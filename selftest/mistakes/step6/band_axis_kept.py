@@ -1,4 +1,7 @@
-"""Keeps a band axis: the result is (1, y, x)."""
+"""Keeps a band axis: the result is (1, y, x).
+
+Diagnosis: extra-dimension
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Predicts with the bands in reverse order."""
+"""Predicts with the bands in reverse order.
+
+Diagnosis: bands-order
+"""
 
 from __future__ import annotations
 

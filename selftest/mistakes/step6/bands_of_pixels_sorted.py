@@ -1,4 +1,7 @@
-"""Sorts the bands of the raster by name before it predicts, but not those of the samples."""
+"""Sorts the bands of the raster by name before it predicts, but not those of the samples.
+
+Diagnosis: bands-order
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes reflectance above 1 for missing data."""
+"""Takes reflectance above 1 for missing data.
+
+Diagnosis: bright-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns an RGB picture instead of class ids."""
+"""Returns an RGB picture instead of class ids.
+
+Diagnosis: extra-dimension
+"""
 
 from __future__ import annotations
 

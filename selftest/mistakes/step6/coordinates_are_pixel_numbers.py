@@ -1,4 +1,7 @@
-"""Numbers rows and columns from 0 instead of keeping the coordinates."""
+"""Numbers rows and columns from 0 instead of keeping the coordinates.
+
+Diagnosis: pixel-counts
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Forgets the coordinates y and x."""
+"""Forgets the coordinates y and x.
+
+Diagnosis: coordinates-missing
+"""
 
 from __future__ import annotations
 

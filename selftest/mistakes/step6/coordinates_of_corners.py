@@ -1,4 +1,7 @@
-"""Puts the coordinates on the corners of the pixels instead of their centres."""
+"""Puts the coordinates on the corners of the pixels instead of their centres.
+
+Diagnosis: half-pixel
+"""
 
 from __future__ import annotations
 

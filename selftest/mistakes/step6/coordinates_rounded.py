@@ -1,4 +1,7 @@
-"""Builds the coordinates from the bounds with linspace, which ends on the wrong edge."""
+"""Builds the coordinates from the bounds with linspace, which ends on the wrong edge.
+
+Diagnosis: stretched
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Writes EPSG:32631, whatever the CRS of the raster."""
+"""Writes EPSG:32631, whatever the CRS of the raster.
+
+Diagnosis: crs-wrong
+"""
 
 from __future__ import annotations
 

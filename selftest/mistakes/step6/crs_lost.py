@@ -1,4 +1,7 @@
-"""Forgets the CRS."""
+"""Forgets the CRS.
+
+Diagnosis: crs-missing
+"""
 
 from __future__ import annotations
 

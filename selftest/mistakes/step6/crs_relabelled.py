@@ -1,4 +1,7 @@
-"""Writes EPSG:4326 onto coordinates that are metres."""
+"""Writes EPSG:4326 onto coordinates that are metres.
+
+Diagnosis: crs-wrong
+"""
 
 from __future__ import annotations
 

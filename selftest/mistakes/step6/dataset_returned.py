@@ -1,4 +1,7 @@
-"""Returns a Dataset with the map inside instead of the map."""
+"""Returns a Dataset with the map inside instead of the map.
+
+Diagnosis: wrong-type
+"""
 
 from __future__ import annotations
 

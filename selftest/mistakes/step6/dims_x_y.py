@@ -1,4 +1,7 @@
-"""Returns the map with dims (x, y)."""
+"""Returns the map with dims (x, y).
+
+Diagnosis: dims-order
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Uses ExtraTreesClassifier instead of RandomForestClassifier."""
+"""Uses ExtraTreesClassifier instead of RandomForestClassifier.
+
+Diagnosis: no-forest
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Trains and predicts on the first band alone."""
+"""Trains and predicts on the first band alone.
+
+Diagnosis: bands-left-out
+"""
 
 from __future__ import annotations
 

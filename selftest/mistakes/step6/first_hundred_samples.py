@@ -1,4 +1,7 @@
-"""Trains on the first hundred samples only, to be fast."""
+"""Trains on the first hundred samples only, to be fast.
+
+Diagnosis: samples-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns the class ids as floats."""
+"""Returns the class ids as floats.
+
+Diagnosis: dtype
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns a float map with NaN where there is no data."""
+"""Returns a float map with NaN where there is no data.
+
+Diagnosis: background, dtype
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reshapes to four bands, whatever the raster has."""
+"""Reshapes to four bands, whatever the raster has.
+
+Diagnosis: raised
+"""
 
 from __future__ import annotations
 

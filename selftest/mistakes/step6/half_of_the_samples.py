@@ -1,4 +1,7 @@
-"""Trains on the first half of the samples only."""
+"""Trains on the first half of the samples only.
+
+Diagnosis: samples-left-out
+"""
 
 from __future__ import annotations
 

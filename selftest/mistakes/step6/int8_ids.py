@@ -1,4 +1,7 @@
-"""Keeps the ids in int8: those above 127 become negative."""
+"""Keeps the ids in int8: those above 127 become negative.
+
+Diagnosis: overflow
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Uses the nearest neighbours instead of a random forest."""
+"""Uses the nearest neighbours instead of a random forest.
+
+Diagnosis: no-forest
+"""
 
 from __future__ import annotations
 

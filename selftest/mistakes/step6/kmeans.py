@@ -1,4 +1,7 @@
-"""Uses KMeans, which never sees the class ids."""
+"""Uses KMeans, which never sees the class ids.
+
+Diagnosis: ids-other, no-forest
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Trains with the label as one of the features, and predicts with a made-up one."""
+"""Trains with the label as one of the features, and predicts with a made-up one.
+
+Diagnosis: label-among-features
+"""
 
 from __future__ import annotations
 

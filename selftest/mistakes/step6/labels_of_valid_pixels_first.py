@@ -1,4 +1,7 @@
-"""Writes the predictions one after the other from the first pixel on, as if none was missing."""
+"""Writes the predictions one after the other from the first pixel on, as if none was missing.
+
+Diagnosis: packed
+"""
 
 from __future__ import annotations
 

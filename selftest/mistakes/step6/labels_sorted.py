@@ -1,4 +1,7 @@
-"""Sorts the labels before training, but not the reflectance."""
+"""Sorts the labels before training, but not the reflectance.
+
+Diagnosis: ids-misplaced
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes all columns except the last for features, although the label is not among them."""
+"""Takes all columns except the last for features, although the label is not among them.
+
+Diagnosis: bands-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Uses LogisticRegression instead of a random forest: too stiff for small numbers."""
+"""Uses LogisticRegression instead of a random forest: too stiff for small numbers.
+
+Diagnosis: no-forest
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Swaps west and east in the values, but not in the coordinates."""
+"""Swaps west and east in the values, but not in the coordinates.
+
+Diagnosis: mirrored
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Smooths the map with a median filter: small things and edges change their class."""
+"""Smooths the map with a median filter: small things and edges change their class.
+
+Diagnosis: smoothed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Turns the values upside down, but not the coordinates."""
+"""Turns the values upside down, but not the coordinates.
+
+Diagnosis: upside-down
+"""
 
 from __future__ import annotations
 

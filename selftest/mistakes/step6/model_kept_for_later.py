@@ -1,4 +1,7 @@
-"""Trains once and keeps the forest in a global variable, whatever samples come next."""
+"""Trains once and keeps the forest in a global variable, whatever samples come next.
+
+Diagnosis: raised, remembers
+"""
 
 from __future__ import annotations
 

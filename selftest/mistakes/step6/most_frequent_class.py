@@ -1,4 +1,7 @@
-"""Answers the most frequent class everywhere: the model has learnt nothing."""
+"""Answers the most frequent class everywhere: the model has learnt nothing.
+
+Diagnosis: no-forest, one-class
+"""
 
 from __future__ import annotations
 

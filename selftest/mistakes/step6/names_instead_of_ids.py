@@ -1,4 +1,7 @@
-"""Returns names such as class_4 instead of ids."""
+"""Returns names such as class_4 instead of ids.
+
+Diagnosis: names-not-ids
+"""
 
 from __future__ import annotations
 

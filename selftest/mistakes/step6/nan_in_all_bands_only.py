@@ -1,4 +1,7 @@
-"""Leaves a pixel out only if all of its bands are NaN."""
+"""Leaves a pixel out only if all of its bands are NaN.
+
+Diagnosis: nan-in-all-bands
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Looks for NaN in the first band only."""
+"""Looks for NaN in the first band only.
+
+Diagnosis: nan-in-one-band
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Asks the forest about every pixel, also about those with NaN."""
+"""Asks the forest about every pixel, also about those with NaN.
+
+Diagnosis: nan-classified
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Fills NaN with the mean of the band before it predicts, so missing pixels get a class."""
+"""Fills NaN with the mean of the band before it predicts, so missing pixels get a class.
+
+Diagnosis: nan-classified
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Replaces NaN by 0 before it predicts, so missing pixels get a class."""
+"""Replaces NaN by 0 before it predicts, so missing pixels get a class.
+
+Diagnosis: nan-classified
+"""
 
 from __future__ import annotations
 

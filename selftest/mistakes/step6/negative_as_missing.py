@@ -1,4 +1,7 @@
-"""Takes reflectance of 0 and below for missing data."""
+"""Takes reflectance of 0 and below for missing data.
+
+Diagnosis: negative-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Marks missing pixels with -1 instead of 0."""
+"""Marks missing pixels with -1 instead of 0.
+
+Diagnosis: background
+"""
 
 from __future__ import annotations
 

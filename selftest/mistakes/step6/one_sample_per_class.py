@@ -1,4 +1,7 @@
-"""Trains on one sample a class only."""
+"""Trains on one sample a class only.
+
+Diagnosis: samples-left-out
+"""
 
 from __future__ import annotations
 

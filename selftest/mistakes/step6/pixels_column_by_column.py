@@ -1,4 +1,7 @@
-"""Lists the pixels column by column, and fills the map row by row."""
+"""Lists the pixels column by column, and fills the map row by row.
+
+Diagnosis: scrambled, transposed
+"""
 
 from __future__ import annotations
 

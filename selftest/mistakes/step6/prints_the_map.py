@@ -1,4 +1,7 @@
-"""Prints the map instead of returning it."""
+"""Prints the map instead of returning it.
+
+Diagnosis: returns-none
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Leaves the class with the fewest samples out of the training."""
+"""Leaves the class with the fewest samples out of the training.
+
+Diagnosis: samples-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Uses a RandomForestRegressor, which invents ids between two classes."""
+"""Uses a RandomForestRegressor, which invents ids between two classes.
+
+Diagnosis: no-forest
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reshapes (band, y, x) straight into rows of bands: the values are mixed up."""
+"""Reshapes (band, y, x) straight into rows of bands: the values are mixed up.
+
+Diagnosis: scrambled
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reshapes the predictions to (x, y) and transposes them: right shape, scrambled map."""
+"""Reshapes the predictions to (x, y) and transposes them: right shape, scrambled map.
+
+Diagnosis: scrambled, transposed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns a bare numpy array, without coordinates and CRS."""
+"""Returns a bare numpy array, without coordinates and CRS.
+
+Diagnosis: wrong-type
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Returns the trained forest instead of the map."""
+"""Returns the trained forest instead of the map.
+
+Diagnosis: wrong-type
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Drops the missing pixels, so rows and columns without data are not in the map."""
+"""Drops the missing pixels, so rows and columns without data are not in the map.
+
+Diagnosis: rows-dropped
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Labels only the pixels that are samples, and leaves the rest of the map at 0."""
+"""Labels only the pixels that are samples, and leaves the rest of the map at 0.
+
+Diagnosis: samples-only
+"""
 
 from __future__ import annotations
 

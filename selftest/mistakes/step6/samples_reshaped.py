@@ -1,4 +1,7 @@
-"""Reshapes the samples from (band, z) to (z, band) instead of transposing them."""
+"""Reshapes the samples from (band, z) to (z, band) instead of transposing them.
+
+Diagnosis: scrambled
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Trains on reflectance times 10000 and predicts on plain reflectance."""
+"""Trains on reflectance times 10000 and predicts on plain reflectance.
+
+Diagnosis: scale
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Fits one scaler on the samples and another on the pixels."""
+"""Fits one scaler on the samples and another on the pixels.
+
+Diagnosis: scaled-apart
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes NaN along the wrong axis: a row with one missing pixel is missing as a whole."""
+"""Takes NaN along the wrong axis: a row with one missing pixel is missing as a whole.
+
+Diagnosis: rows-left-out
+"""
 
 from __future__ import annotations
 

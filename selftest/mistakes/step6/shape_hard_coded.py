@@ -1,4 +1,7 @@
-"""Reshapes the map to the 1830 by 1830 pixels of the tutorial."""
+"""Reshapes the map to the 1830 by 1830 pixels of the tutorial.
+
+Diagnosis: raised
+"""
 
 from __future__ import annotations
 

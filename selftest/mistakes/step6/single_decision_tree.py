@@ -1,4 +1,7 @@
-"""Uses one decision tree instead of a random forest."""
+"""Uses one decision tree instead of a random forest.
+
+Diagnosis: no-forest
+"""
 
 from __future__ import annotations
 

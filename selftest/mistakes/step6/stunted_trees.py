@@ -1,4 +1,7 @@
-"""One tree of depth one: it can tell two classes apart at best."""
+"""One tree of depth one: it can tell two classes apart at best.
+
+Diagnosis: none
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Trains and predicts on the first three bands only, and ignores the others."""
+"""Trains and predicts on the first three bands only, and ignores the others.
+
+Diagnosis: bands-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Trains on the training part of train_test_split and never on the rest."""
+"""Trains on the training part of train_test_split and never on the rest.
+
+Diagnosis: samples-left-out
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lets y grow downwards: the coordinates are sorted, the values are not."""
+"""Lets y grow downwards: the coordinates are sorted, the values are not.
+
+Diagnosis: axis-reversed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes a reflectance of exactly 0 for missing data."""
+"""Takes a reflectance of exactly 0 for missing data.
+
+Diagnosis: zero-left-out
+"""
 
 from __future__ import annotations
 

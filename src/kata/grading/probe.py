@@ -5,43 +5,79 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from kata.grading.diagnose import Array
 
 
-@dataclass(frozen=True)
+@dataclass
 class Training:
     """One call of ``RandomForestClassifier.fit``.
 
     Attributes
     ----------
-    samples : int
-        Rows the forest learnt from.
-    classes : int
-        Different labels among them.
+    features : numpy.ndarray
+        What the forest learnt from: one row for each sample, if it is a table of numbers.
+    labels : numpy.ndarray
+        What it learnt, one row for each sample: numbers, names, or one column for each class.
+    asked : int
+        How many rows it was asked about afterwards in this process.
     """
 
-    samples: int
-    classes: int
+    features: Array
+    labels: Array
+    asked: int = 0
+
+    @property
+    def samples(self) -> int:
+        """Rows the forest learnt from."""
+        return len(self.labels)
+
+    @property
+    def classes(self) -> int:
+        """Different labels among them."""
+        return len(set(map(tuple, self.labels.tolist())))
 
 
 @contextmanager
-def forests_trained() -> Iterator[list[Training]]:
-    """Gather a `Training` for each forest that is fitted in this process meanwhile."""
-    import numpy as np
+def forests_trained(*, shuffled: bool = False) -> Iterator[list[Training]]:
+    """Gather a `Training` for each forest that is fitted in this process meanwhile.
+
+    With `shuffled`, each forest gets the labels in another order than the samples: it learns
+    nothing, and what it tells is wrong.
+    """
+    from joblib import parallel_config
     from sklearn.ensemble import RandomForestClassifier
 
-    fit = RandomForestClassifier.fit
+    fit, predict_proba = RandomForestClassifier.fit, RandomForestClassifier.predict_proba
     seen: list[Training] = []
+    latest: WeakKeyDictionary[Any, Training] = WeakKeyDictionary()
 
-    def watched(self: Any, X: Any, y: Any, *args: Any, **kwargs: Any) -> Any:
+    @wraps(fit)
+    def watched_fit(self: Any, X: Any, y: Any, *args: Any, **kwargs: Any) -> Any:
+        labels = np.asarray(y)
+        if shuffled:
+            y = labels = np.random.default_rng(0).permutation(labels)
         fitted = fit(self, X, y, *args, **kwargs)
-        # Labels may be numbers, names, a column or one column for each class.
-        rows = np.asarray(y).reshape(len(y), -1).tolist()
-        seen.append(Training(len(rows), len(set(map(tuple, rows)))))
+        latest[self] = Training(np.asarray(X), labels.reshape(len(labels), -1))
+        seen.append(latest[self])
         return fitted
 
-    RandomForestClassifier.fit = watched
+    @wraps(predict_proba)
+    def watched_predict_proba(self: Any, X: Any) -> Any:
+        if self in latest:
+            latest[self].asked += np.shape(X)[0]
+        return predict_proba(self, X)
+
+    RandomForestClassifier.fit = watched_fit
+    RandomForestClassifier.predict_proba = watched_predict_proba
     try:
-        yield seen
+        # Threads instead of worker processes, whose forests would not be seen.
+        with parallel_config(backend="threading"):
+            yield seen
     finally:
-        del RandomForestClassifier.fit
+        del RandomForestClassifier.fit, RandomForestClassifier.predict_proba

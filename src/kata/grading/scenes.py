@@ -328,10 +328,10 @@ def data_array(values: Array, grid: Grid, bands: tuple[str, ...] = ()) -> DataAr
     return cast("DataArray", placed.rio.write_transform(grid.transform))
 
 
-def part(scene: Scene, rows: slice, columns: slice) -> tuple[DataArray, Array]:
-    """Return a part of the rasters of a scene, and the map of it that step 6 is asked for."""
+def part(scene: Scene, rows: slice, columns: slice) -> tuple[DataArray, Grid]:
+    """Return a part of the rasters of a scene, and its grid."""
     whole = scene.grid()
     values = scene.reflectance()[:, rows, columns].astype("float32")
     corner = whole.transform.translation(columns.start * whole.pixel, -rows.start * whole.pixel)
     grid = Grid(corner @ whole.transform, values.shape[1:], whole.epsg)
-    return data_array(values, grid, BANDS), scene.classification()[rows, columns]
+    return data_array(values, grid, BANDS), grid
