@@ -1,9 +1,13 @@
 """Step 8: the seven functions together, from a product and polygons to a map."""
 
+from collections.abc import Mapping
+from numbers import Number
+
 import numpy as np
 import pytest
 
 from kata.grading.chain import BANDS
+from kata.grading.failure import named
 
 # A forest with any sound settings reaches more than this on the embedded sample, by a wide
 # margin; a map that is flipped, shifted or trained on the wrong pixels stays far below.
@@ -89,20 +93,43 @@ def real(chain, real_scene):
     return lambda: chain(real_scene)
 
 
+def mapping_of(expect, done):
+    """Return the id of each class name, or end the check."""
+    mapping = done.mapping
+    if not isinstance(mapping, Mapping):
+        said = f"the mapping is a {type(mapping).__name__}, not a dict"
+        expect.stop(named("wrong-type", said), expected="an id for each class name", got=mapping)
+    if not all(isinstance(number, Number) for number in mapping.values()):
+        said = named("ids-not-integers", "the ids of the mapping are not integers")
+        expect.stop(said, expected="an id for each class name", got=mapping)
+    return mapping
+
+
 def read_csv(expect, path):
-    """Return the CSV as pandas reads it, or end the check."""
+    """Return the CSV as pandas reads it, NaN for what is no number, or end the check."""
     import pandas as pd
 
+    wanted = [*BANDS, "feature_id"]
     if not path.is_file():
-        expect.stop("no CSV file was written", expected=path.name)
-    table = pd.read_csv(path, sep=";")
-    if list(table.columns) != [*BANDS, "feature_id"]:
-        expect.stop(
-            "the CSV has other columns",
-            expected=";".join([*BANDS, "feature_id"]),
-            got=";".join(map(str, table.columns)),
-        )
-    return table
+        expect.stop(named("file-missing", "no CSV file was written"), expected=path.name)
+    if not path.stat().st_size:
+        expect.stop(named("empty-file", "the CSV file is empty"), expected=";".join(wanted))
+    try:
+        table = pd.read_csv(path, sep=";")
+    except ValueError as error:
+        why = str(error).strip().splitlines()[0]
+        expect.stop("the CSV cannot be read as a table", expected=";".join(wanted), got=why)
+    columns = list(map(str, table.columns))
+    if columns != wanted:
+        said = "the CSV has other columns"
+        if len(columns) == 1:
+            said = named("separator", "there is no semicolon in the first line of the CSV")
+        elif columns[1:] == wanted:
+            said = named("index-written", "the CSV has a column before the bands: the index")
+        elif sorted(columns) == sorted(wanted):
+            said = named("columns-order", "the columns of the CSV are in another order")
+        expect.stop(said, expected=";".join(wanted), got=";".join(columns))
+    return table.apply(pd.to_numeric, errors="coerce")
 
 
 def read_map(expect, path):
@@ -110,34 +137,57 @@ def read_map(expect, path):
     import rasterio
 
     if not path.is_file():
-        expect.stop("no GeoTIFF was written", expected=path.name)
-    with rasterio.open(path, driver="GTiff") as file:
-        return file.read(1), file
+        expect.stop(named("file-missing", "no GeoTIFF was written"), expected=path.name)
+    try:
+        with rasterio.open(path, driver="GTiff") as file:
+            return file.read(1), file
+    except rasterio.errors.RasterioError:
+        begin = path.read_bytes()[:8]
+        said = "the file of the map is not a GeoTIFF, or not a whole one"
+        return expect.stop(said, expected="a GeoTIFF", got=f"{begin!r}...")
 
 
 def expect_place(expect, file, grid):
     """Compare the grid of a GeoTIFF with that of the product."""
     expect.crs(file.crs, grid.epsg, "the GeoTIFF")
-    expect.that(
-        file.shape == grid.shape,
-        "the GeoTIFF has another size",
-        expected=grid.shape,
-        got=file.shape,
-    )
+    said = "the GeoTIFF has another size"
+    if file.shape == grid.shape[::-1]:
+        said = named("transposed", "rows and columns of the GeoTIFF are swapped")
+    expect.that(file.shape == grid.shape, said, expected=grid.shape, got=file.shape)
     expect.that(
         np.allclose(file.transform[:6], grid.transform[:6], rtol=0, atol=1e-3),
-        "the GeoTIFF lies at another place than the product",
+        misplaced(file.transform, grid),
         expected=tuple(grid.transform[:6]),
         got=tuple(file.transform[:6]),
     )
 
 
+def misplaced(transform, grid):
+    """Say what is wrong with a transform."""
+    if transform.is_identity:
+        return named("transform-missing", "the GeoTIFF has no transform")
+    if transform.e > 0:
+        return named("upside-down", "north is down in the GeoTIFF: its rows run northwards")
+    off = (transform.c - grid.transform.c, transform.f - grid.transform.f)
+    if set(np.abs(np.divide(off, grid.pixel)).round(3)) <= {0, 0.5}:
+        return named("half-pixel", "the GeoTIFF lies half a pixel off")
+    return "the GeoTIFF lies at another place than the product"
+
+
 def expect_ground(expect, pixels, file, scene, mapping):
     """See that the map says FOREST where a forest was drawn, going by longitude and latitude."""
     from pyproj import Transformer
+    from pyproj.exceptions import ProjError
     from shapely import get_parts
 
-    move = Transformer.from_crs("OGC:CRS84", file.crs, always_xy=True)
+    if file.crs is None or file.transform.is_degenerate:
+        said = named("georeference-missing", "the GeoTIFF does not tell where on Earth it lies")
+        expect.stop(said, expected="a CRS and a transform", got=f"{file.crs}, {file.transform[:6]}")
+    try:
+        move = Transformer.from_crs("OGC:CRS84", file.crs, always_xy=True)
+    except ProjError:
+        said = named("crs-wrong", "the CRS of the GeoTIFF is none of the Earth")
+        expect.stop(said, expected=f"EPSG:{scene.grid().epsg}", got=file.crs)
     for properties, geometry in scene.features:
         right = parts = 0
         for part in get_parts(geometry):
@@ -160,7 +210,7 @@ def test_pipeline_writes_every_sample(expect, embedded, sample):
     table = read_csv(expect, done.csv)
     wanted = sample.counts()
     ids = table["feature_id"].tolist()
-    got = {name: ids.count(number) for name, number in done.mapping.items()}
+    got = {name: ids.count(number) for name, number in mapping_of(expect, done).items()}
     expect.that(
         got == wanted,
         "the samples of the classes are not those of the polygons",
@@ -179,7 +229,7 @@ def test_pipeline_map_agrees_with_the_ground(expect, embedded, sample):
     """At the longitude and latitude of each drawn polygon the map shows its class."""
     done = embedded()
     pixels, file = read_map(expect, done.geotiff)
-    expect_ground(expect, pixels, file, sample, done.mapping)
+    expect_ground(expect, pixels, file, sample, mapping_of(expect, done))
 
 
 def test_pipeline_map_is_accurate(expect, embedded, sample):
@@ -189,7 +239,8 @@ def test_pipeline_map_is_accurate(expect, embedded, sample):
     truth, names = sample.planted
     if pixels.shape != truth.shape:
         expect.stop("the map has another size", expected=truth.shape, got=pixels.shape)
-    ids = np.array([0, *(done.mapping.get(name, -1) for name in names)])
+    mapping = mapping_of(expect, done)
+    ids = np.array([0, *(mapping.get(name, -1) for name in names)])
     wanted = ids[truth]
     judged = (truth > 0) & ~np.isnan(sample.reflectance()).any(axis=0)
     accuracy = (pixels == wanted)[judged].mean()
@@ -212,19 +263,31 @@ def test_pipeline_map_is_accurate(expect, embedded, sample):
 def test_pipeline_map_is_zero_without_data(expect, embedded, sample):
     """Pixels without data are 0 in the map, and no others."""
     pixels, _ = read_map(expect, embedded().geotiff)
+    nan = np.isnan(sample.reflectance())
     expect.raster(
         pixels == 0,
-        np.isnan(sample.reflectance()).any(axis=0),
+        nan.any(axis=0),
         name="pattern of zeros",
         grid=sample.grid(),
+        lookalikes={
+            named("nan-classified", "pixels without data got a class"): np.zeros(
+                nan[0].shape, bool
+            ),
+            named("nan-in-all-bands", "only pixels without data in every band are 0"): (
+                nan.all(axis=0)
+            ),
+            named("all-zero", "every pixel is 0, nobody's class"): np.ones(nan[0].shape, bool),
+        },
     )
 
 
 def test_pipeline_files_agree_with_the_results(expect, embedded):
     """The GeoTIFF has the classification, and the CSV as many lines as there are samples."""
+    from xarray import DataArray, Dataset
+
     done = embedded()
     pixels, _ = read_map(expect, done.geotiff)
-    result = np.asarray(done.classification)
+    result = expect.kind(done.classification, DataArray, "the classification").to_numpy()
     expect.that(
         np.array_equal(pixels, result),
         "the GeoTIFF does not have the values of the classification",
@@ -232,18 +295,22 @@ def test_pipeline_files_agree_with_the_results(expect, embedded):
         got=f"{np.unique(pixels).tolist()} with shape {pixels.shape}",
     )
     lines = len(read_csv(expect, done.csv))
-    expect.that(
-        lines == done.samples.sizes["z"],
-        "the CSV does not have all the samples",
-        expected=done.samples.sizes["z"],
-        got=lines,
-    )
+    count = expect.kind(done.samples, Dataset, "what produce_clips gives").sizes.get("z")
+    said = "the CSV does not have a line for each sample"
+    expect.that(lines == count, said, expected=count, got=lines)
 
 
 @pytest.mark.real_sample
 def test_real_reflectance_is_the_published(expect, real):
     """The corners of the four bands have the reflectance that the tutorial prints."""
-    rasters = real().rasters
+    from xarray import DataArray
+
+    rasters = expect.kind(real().rasters, DataArray, "the reflectance")
+    if not expect.dims(rasters, ("band", "y", "x"), "the reflectance"):
+        expect.stop("without these dims no corner can be looked at")
+    if rasters.sizes["band"] != len(BANDS):
+        said = f"the reflectance has {rasters.sizes['band']} bands"
+        expect.stop(said, expected=f"{len(BANDS)} bands", got=rasters.sizes["band"])
     for number, (band, (first, last)) in enumerate(PUBLISHED_CORNERS.items()):
         values = rasters.to_numpy()[number]
         for said, got, wanted in (
@@ -263,14 +330,15 @@ def test_real_samples_are_the_published(expect, real):
     """There are 3113 samples, 282 of water, 2481 of forest and 350 of farmland."""
     done = real()
     table = read_csv(expect, done.csv)
+    mapping = mapping_of(expect, done)
     expect.that(
-        set(done.mapping) == set(PUBLISHED_COUNTS),
+        set(mapping) == set(PUBLISHED_COUNTS),
         "the mapping has other classes",
         expected=", ".join(PUBLISHED_COUNTS),
-        got=", ".join(done.mapping),
+        got=", ".join(map(str, mapping)),
     )
     ids = table["feature_id"].tolist()
-    got = {name: ids.count(done.mapping.get(name)) for name in PUBLISHED_COUNTS}
+    got = {name: ids.count(mapping.get(name)) for name in PUBLISHED_COUNTS}
     expect.that(got == PUBLISHED_COUNTS, "other samples", expected=PUBLISHED_COUNTS, got=got)
     expect.that(len(table) == 3113, "other samples in all", expected=3113, got=len(table))
 
@@ -280,7 +348,8 @@ def test_real_csv_has_the_published_rows(expect, real):
     """The ten lines that the tutorial prints are among the water samples of the CSV."""
     done = real()
     table = read_csv(expect, done.csv)
-    water = table.loc[table["feature_id"] == done.mapping.get("WATER"), list(BANDS)].to_numpy()
+    water_id = mapping_of(expect, done).get("WATER")
+    water = table.loc[table["feature_id"] == water_id, list(BANDS)].to_numpy()
     for row in PUBLISHED_ROWS:
         # Half a DN for rounding to four decimals.
         found = len(water) and (np.abs(water - row).max(axis=1) < 6e-5).any()
@@ -293,7 +362,7 @@ def test_real_map_lies_on_the_tile(expect, real, real_scene):
     done = real()
     pixels, file = read_map(expect, done.geotiff)
     expect_place(expect, file, real_scene.grid())
-    expect_ground(expect, pixels, file, real_scene, done.mapping)
+    expect_ground(expect, pixels, file, real_scene, mapping_of(expect, done))
 
 
 @pytest.mark.real_sample
@@ -301,8 +370,9 @@ def test_real_map_has_the_published_shares(expect, real):
     """Water, forest and farmland have about the shares of the published map."""
     done = real()
     pixels, _ = read_map(expect, done.geotiff)
+    mapping = mapping_of(expect, done)
     for name, (low, high) in PUBLISHED_SHARES.items():
-        share = (pixels == done.mapping.get(name)).mean() * 100
+        share = np.mean(pixels == mapping.get(name)) * 100
         expect.that(
             low <= share <= high,
             f"{name} covers {share:.1f} % of the map",
@@ -319,7 +389,8 @@ def test_real_map_has_the_published_corners(expect, real):
     rows = pixels[[0, 1, 2, -3, -2, -1]][:, [0, 1, 2, -3, -2, -1]]
     letters = {"W": "WATER", "F": "FOREST", "A": "FARM"}
     places = [(r, c) for r in range(6) for c in range(6) if PUBLISHED_MAP[r][c] != "."]
-    right = [rows[r, c] == done.mapping.get(letters[PUBLISHED_MAP[r][c]]) for r, c in places]
+    mapping = mapping_of(expect, done)
+    right = [rows[r, c] == mapping.get(letters[PUBLISHED_MAP[r][c]]) for r, c in places]
     # Two odd pixels are forgiven: some forest was not tried.
     expect.that(
         right.count(False) <= 2,

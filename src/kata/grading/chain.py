@@ -12,6 +12,12 @@ from kata.answers import AnswerError, NotStartedError
 BANDS = ("B04", "B03", "B02", "B8A")
 
 
+class NotAPairError(AnswerError):
+    """A step gave something else than the two results that the next steps need."""
+
+    cause = "not-a-pair"
+
+
 @dataclass(frozen=True)
 class Chain:
     """What the seven functions gave.
@@ -77,5 +83,5 @@ def _pair(result: Any) -> tuple[Any, Any]:
     try:
         mask, mapping = result
     except (TypeError, ValueError):
-        raise AnswerError("rasterize_geojson does not give a mask and a mapping") from None
+        raise NotAPairError("rasterize_geojson does not give a mask and a mapping") from None
     return mask, mapping
