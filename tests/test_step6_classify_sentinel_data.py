@@ -163,25 +163,25 @@ def mistakes(asked):
         named("ids-from-1", "the classes are counted from 1: their ids are asked for"): (
             np.where(valid, place + 1, 0)
         ),
-        named("negative-left-out", "pixels with negative reflectance are 0: it is data"): (
+        named("negative-dropped", "pixels with negative reflectance are 0: it is data"): (
             np.where((reflectance < 0).any(axis=0), 0, wanted)
         ),
-        named("negative-left-out", "pixels with reflectance of 0 and below are 0: it is data"): (
+        named("negative-dropped", "pixels with reflectance of 0 and below are 0: it is data"): (
             np.where((reflectance <= 0).any(axis=0), 0, wanted)
         ),
-        named("zero-left-out", "pixels with a reflectance of exactly 0 are 0: it is data"): (
+        named("zero-dropped", "pixels with a reflectance of exactly 0 are 0: it is data"): (
             np.where((reflectance == 0).any(axis=0), 0, wanted)
         ),
-        named("bright-left-out", "pixels with reflectance above 1 are 0: it is data"): (
+        named("above-1-dropped", "pixels with reflectance above 1 are 0: it is data"): (
             np.where((reflectance > 1).any(axis=0), 0, wanted)
         ),
         named("samples-only", "only the pixels inside the polygons have a class"): (
             np.where(asked.drawn, wanted, 0)
         ),
-        named("rows-left-out", "whole rows are 0 because of one pixel without data"): (
+        named("rows-emptied", "whole rows are 0 because of one pixel without data"): (
             np.where(valid.all(axis=1, keepdims=True), wanted, 0)
         ),
-        named("rows-left-out", "whole columns are 0 because of one pixel without data"): (
+        named("rows-emptied", "whole columns are 0 because of one pixel without data"): (
             np.where(valid.all(axis=0), wanted, 0)
         ),
         named(
@@ -302,12 +302,12 @@ def test_map_is_zero_without_data(step, expect, scenes):
             name="pattern of zeros",
             grid=scene.grid(),
             lookalikes={
-                named("nan-classified", classified): np.zeros(got.shape, bool),
-                named("nan-in-all-bands", "only pixels without data in every band are 0"): (
+                named("nan-kept", classified): np.zeros(got.shape, bool),
+                named("nan-in-some-kept", "only pixels without data in every band are 0"): (
                     nan.all(axis=0)
                 ),
                 **{
-                    named("nan-in-one-band", f"only pixels without data in {band} are 0"): (
+                    named("nan-in-some-kept", f"only pixels without data in {band} are 0"): (
                         nan[number]
                     )
                     for number, band in enumerate(BANDS)
@@ -332,7 +332,7 @@ def test_map_has_a_class_where_the_forest_is_unsure(step, expect, scenes):
             has_class.append(np.nan_to_num(got) != 0)
         lost = has_class[0] & ~has_class[1]
         said = f"{lost.sum()} pixels have no class where the classes of like samples differ"
-        expect.that(not lost.any(), named("unsure-left-out", said), expected="the likeliest class")
+        expect.that(not lost.any(), named("unsure-dropped", said), expected="the likeliest class")
 
 
 def uneven(scene):
@@ -380,7 +380,7 @@ def table_mistake(training, samples):
     missing = set(BANDS).difference(*learnt)
     if all(learnt) and missing:
         said = f"the forest did not learn from {' and '.join(sorted(missing))}"
-        return named("bands-left-out", said)
+        return named("bands-dropped", said)
     place = {row: number for number, row in enumerate(map(tuple, reflectance.T.tolist()))}
     rows = [place.get(row) for row in map(tuple, table.tolist())]
     if None not in rows:
@@ -406,7 +406,7 @@ def test_forest_learns_from_every_sample(step, expect, scenes):
     together = sum(training.samples for training in trainings if training.asked >= pixels)
     if max(most.samples, together) < count:
         expect.stop(
-            named("samples-left-out", "the forest did not learn from all the samples"),
+            named("samples-dropped", "the forest did not learn from all the samples"),
             expected=f"{count} samples of {classes} classes",
             got=f"{most.samples} samples of {most.classes} classes",
         )

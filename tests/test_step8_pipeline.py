@@ -270,10 +270,8 @@ def test_pipeline_map_is_zero_without_data(expect, embedded, sample):
         name="pattern of zeros",
         grid=sample.grid(),
         lookalikes={
-            named("nan-classified", "pixels without data got a class"): np.zeros(
-                nan[0].shape, bool
-            ),
-            named("nan-in-all-bands", "only pixels without data in every band are 0"): (
+            named("nan-kept", "pixels without data got a class"): np.zeros(nan[0].shape, bool),
+            named("nan-in-some-kept", "only pixels without data in every band are 0"): (
                 nan.all(axis=0)
             ),
             named("all-zero", "every pixel is 0, nobody's class"): np.ones(nan[0].shape, bool),

@@ -1,6 +1,6 @@
 """Takes reflectance above 1 for missing data.
 
-Diagnosis: bright-left-out
+Diagnosis: above-1-dropped
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Balances the classes by leaving samples out: as many of each as of the smallest.
 
-Diagnosis: samples-left-out
+Diagnosis: samples-dropped
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Builds the coordinates from the bounds with linspace, which ends on the wrong edge.
 
-Diagnosis: stretched
+Diagnosis: edge-to-edge
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Trains and predicts on the first band alone.
 
-Diagnosis: bands-left-out
+Diagnosis: bands-dropped
 """
 
 from __future__ import annotations

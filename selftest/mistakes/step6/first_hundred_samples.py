@@ -1,6 +1,6 @@
 """Trains on the first hundred samples only, to be fast.
 
-Diagnosis: samples-left-out
+Diagnosis: samples-dropped
 """
 
 from __future__ import annotations

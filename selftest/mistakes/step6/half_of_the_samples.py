@@ -1,6 +1,6 @@
 """Trains on the first half of the samples only.
 
-Diagnosis: samples-left-out
+Diagnosis: samples-dropped
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Takes all columns except the last for features, although the label is not among them.
 
-Diagnosis: bands-left-out
+Diagnosis: bands-dropped
 """
 
 from __future__ import annotations

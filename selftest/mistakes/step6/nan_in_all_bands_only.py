@@ -1,6 +1,6 @@
 """Leaves a pixel out only if all of its bands are NaN.
 
-Diagnosis: nan-in-all-bands
+Diagnosis: nan-in-some-kept
 """
 
 from __future__ import annotations

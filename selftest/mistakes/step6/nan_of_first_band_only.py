@@ -1,6 +1,6 @@
 """Looks for NaN in the first band only.
 
-Diagnosis: nan-in-one-band
+Diagnosis: nan-in-some-kept
 """
 
 from __future__ import annotations

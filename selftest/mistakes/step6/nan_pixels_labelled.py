@@ -1,6 +1,6 @@
 """Asks the forest about every pixel, also about those with NaN.
 
-Diagnosis: nan-classified
+Diagnosis: nan-kept
 """
 
 from __future__ import annotations

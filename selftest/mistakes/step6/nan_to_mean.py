@@ -1,6 +1,6 @@
 """Fills NaN with the mean of the band before it predicts, so missing pixels get a class.
 
-Diagnosis: nan-classified
+Diagnosis: nan-kept
 """
 
 from __future__ import annotations

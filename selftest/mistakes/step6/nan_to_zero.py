@@ -1,6 +1,6 @@
 """Replaces NaN by 0 before it predicts, so missing pixels get a class.
 
-Diagnosis: nan-classified
+Diagnosis: nan-kept
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Takes reflectance of 0 and below for missing data.
 
-Diagnosis: negative-left-out
+Diagnosis: negative-dropped
 """
 
 from __future__ import annotations

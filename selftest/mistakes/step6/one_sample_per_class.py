@@ -1,6 +1,6 @@
 """Trains on one sample a class only.
 
-Diagnosis: samples-left-out
+Diagnosis: samples-dropped
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Leaves the class with the fewest samples out of the training.
 
-Diagnosis: samples-left-out
+Diagnosis: samples-dropped
 """
 
 from __future__ import annotations

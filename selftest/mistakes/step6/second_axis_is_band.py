@@ -1,6 +1,6 @@
 """Takes NaN along the wrong axis: a row with one missing pixel is missing as a whole.
 
-Diagnosis: rows-left-out
+Diagnosis: rows-emptied
 """
 
 from __future__ import annotations

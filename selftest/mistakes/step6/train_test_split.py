@@ -1,6 +1,6 @@
 """Trains on the training part of train_test_split and never on the rest.
 
-Diagnosis: samples-left-out
+Diagnosis: samples-dropped
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Takes a reflectance of exactly 0 for missing data.
 
-Diagnosis: zero-left-out
+Diagnosis: zero-dropped
 """
 
 from __future__ import annotations

@@ -192,7 +192,7 @@ class Expect:
             elif np.allclose(
                 np.abs(shift), np.abs(np.linspace(-0.5, 0.5, len(centres))), atol=1e-3
             ):
-                said = named("stretched", f"{said}, but stretched: its ends are the pixel edges")
+                said = named("edge-to-edge", f"{said}, but stretched: its ends are the pixel edges")
             elif np.allclose(got, np.arange(len(centres))):
                 said = named(
                     "pixel-counts", f"the coordinate {axis} of {name} counts pixels, not metres"
