@@ -7,7 +7,7 @@ import itertools
 import json
 import sys
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -290,7 +290,8 @@ def test_polygons_are_as_qgis_writes_them(scene: SceneFolder) -> None:
     assert 7 <= len(scene.rows) <= 9
     assert {row["geometry"]["type"] for row in scene.rows} == {"Polygon", "MultiPolygon"}
     properties = [row["properties"] for row in scene.rows]
-    assert {tuple(p) for p in properties} == {("id", "class", "color", "plot", "note")}
+    (columns,) = {tuple(p) for p in properties}
+    assert columns[-5:] == ("id", "class", "color", "plot", "note")
     assert {p["id"] for p in properties} == {None}
     assert None in {p["note"] for p in properties}
     assert any(not p["note"].isascii() for p in properties if p["note"])
@@ -481,9 +482,65 @@ def test_the_two_scenes_differ_in_all_a_learner_could_assume() -> None:
 def test_any_seed_draws_a_scene() -> None:
     scene = sys.modules["scene"]
     drawn = [scene.draw_scene(np.random.default_rng(seed)) for seed in range(30)]
-    assert len({item.grid.epsg for item in drawn}) > 3
+    zones = {item.grid.epsg for item in drawn}
+    assert len(zones) > 5
+    assert 32631 not in zones
+    assert {zone // 100 for zone in zones} == {326, 327}, "both hemispheres"
     assert len({item.truth.shape for item in drawn}) > 5
+    assert all(item.truth.shape[0] > item.truth.shape[1] for item in drawn)
     assert {len(item.classes) for item in drawn} == {5, 6}
+    assert len({len(item.rows) for item in drawn}) > 1
+    assert len({tuple(item.rows[0].properties) for item in drawn}) > 2
+    names = [item.classes for item in drawn]
+    assert any(len(name) == 1 for classes in names for name in classes)
+    pairs = [pair for classes in names for pair in itertools.permutations(classes, 2)]
+    assert any(longer.startswith(name) for name, longer in pairs)
+    assert any(name != other and name.lower() == other.lower() for name, other in pairs)
+
+
+def _without(place: Any) -> Any:
+    """Return layers whose DN are those of BRIGHT wherever `place` holds for the DN."""
+
+    def changed(layers: Any) -> Any:
+        dn = {
+            band: np.where(place(layers[60][band]), 5000, layers[60][band]) for band in SIGNAL_BANDS
+        }
+        return {60: dn}
+
+    return changed
+
+
+WEAKENED = {
+    "no sample has reflectance 0": _without(lambda dn: dn == 1000),
+    "no sample has negative reflectance": _without(lambda dn: (dn > 0) & (dn < 1000)),
+    "no sample has reflectance above 1": _without(lambda dn: dn > 11000),
+    "a class has few samples": lambda layers: {60: {b: dn * 0 for b, dn in layers[60].items()}},
+}
+
+
+@pytest.mark.parametrize("weakness", WEAKENED)
+def test_a_weakness_of_values_is_seen(weakness: str) -> None:
+    scene = sys.modules["scene"]
+    rng = np.random.default_rng(scene.SECOND_SEED)
+    strong = scene.draw_scene(rng)
+    layers = scene._layers(strong, rng)
+    assert scene.weaknesses(strong, layers) == []
+    assert weakness in scene.weaknesses(strong, WEAKENED[weakness](layers))
+
+
+def test_a_weakness_of_polygons_is_seen() -> None:
+    scene = sys.modules["scene"]
+    rng = np.random.default_rng(scene.SECOND_SEED)
+    strong = scene.draw_scene(rng)
+    layers = scene._layers(strong, rng)
+    shouted = [
+        replace(row, properties=row.properties | {"class": row.class_name.upper()})
+        for row in strong.rows
+    ]
+    names = tuple(name.upper() for name in strong.classes)
+    shouting = replace(strong, rows=tuple(shouted), classes=names)
+    assert scene.weaknesses(shouting, layers) == ["class names are all in capitals"]
+    assert "a misplaced mask is right" in scene.weaknesses(replace(strong, rows=()), layers)
 
 
 # ---- the embedded sample ---------------------------------------------------------------------

@@ -47,6 +47,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--page", metavar="FILE", type=Path, help="write a page about the run (see kata report)"
     )
     group.addoption(
+        "--seed",
+        metavar="N",
+        type=int,
+        help="draw the second scene anew from a number of your choice: another zone, size, set of "
+        "classes, polygons and values (default: the one in fixtures/)",
+    )
+    group.addoption(
         "--safe",
         metavar="DIR",
         type=Path,
@@ -98,6 +105,8 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--impl: {error}") from None
     if not answer.folder.is_dir():
         raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
+    if (config.getoption("seed") or 0) < 0:
+        raise pytest.UsageError("--seed: give a whole number from 0")
     grading = Grading(config, root, load_steps(root), answer, _real_sample(config, root))
     config.stash[GRADING] = grading
     config.pluginmanager.register(grading, "kata-grading")
@@ -125,17 +134,16 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
     """Return the one caller of a step; its scratch folder is made when it is first needed."""
     grading = request.config.stash[GRADING]
     if function not in grading.callers:
+        factory = request.getfixturevalue("tmp_path_factory")
         # Most imports come now, and they make no garbage; the caller enables it again.
         gc.disable()
         step = next(step for step in grading.steps if step.function == function)
-        scratch, lent = (
-            request.getfixturevalue("tmp_path_factory").mktemp(name) for name in (step.key, "lent")
-        )
+        scratch, lent = (factory.mktemp(name) for name in (step.key, "lent"))
         grading.callers[function] = StepCaller(
             grading.answer,
             step,
             scratch,
-            grading.root / "fixtures",
+            (grading.root / "fixtures", _drawn(factory)),
             lent,
             request.config.getoption("time_limit"),
         )
@@ -175,10 +183,23 @@ def _scene(request: pytest.FixtureRequest, place: str) -> Scene:
     return Scene.in_folder(folder.name, folder)
 
 
+def _drawn(factory: pytest.TempPathFactory) -> Path:
+    """Return where the scene of ``--seed`` is, which the learner never writes to."""
+    return factory.getbasetemp() / "drawn"
+
+
 @pytest.fixture(scope="session")
-def scenes(request: pytest.FixtureRequest) -> tuple[Scene, ...]:
+def scenes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Scene, ...]:
     """Return the small scenes: another zone, size, set of bands and classes each."""
-    return _scene(request, "scenes/first"), _scene(request, "scenes/second")
+    first, seed = _scene(request, "scenes/first"), request.config.getoption("seed")
+    if seed is None:
+        return first, _scene(request, "scenes/second")
+    from kata.grading.draw import draw_second
+
+    fixtures = request.config.stash[GRADING].root / "fixtures"
+    return first, draw_second(fixtures, _drawn(tmp_path_factory), seed)
 
 
 @pytest.fixture(scope="session")

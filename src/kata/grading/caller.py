@@ -34,8 +34,8 @@ class StepCaller:
         Which function.
     scratch : pathlib.Path
         Working directory of the calls.
-    fixtures : pathlib.Path
-        Where the files are that answers get copies of.
+    originals : tuple of pathlib.Path
+        Folders of the files that answers get copies of.
     lent : pathlib.Path
         Where the copies go: outside `scratch`, where an answer could come upon them by searching.
     seconds : float
@@ -45,7 +45,7 @@ class StepCaller:
     answer: Answer
     step: Step
     scratch: Path
-    fixtures: Path
+    originals: tuple[Path, ...]
     lent: Path
     seconds: float
     _too_slow: AnswerTooSlowError | None = None
@@ -101,16 +101,18 @@ class StepCaller:
 
     def _copied(self, value: Any) -> Any:
         """Return a copy, or what cannot be copied itself: a read-only mapping, for instance."""
-        if isinstance(value, Path) and self.fixtures in value.parents:
-            return self._lent(value)
+        if isinstance(value, Path):
+            for folder in self.originals:
+                if folder in value.parents:
+                    return self._lent(value, value.relative_to(folder))
         try:
             return copy.deepcopy(value)
         except TypeError:
             return value
 
-    def _lent(self, path: Path) -> Path:
+    def _lent(self, path: Path, place: Path) -> Path:
         """Return the copy of a file or folder; it is made when it is first needed."""
-        copied = self.lent / path.relative_to(self.fixtures)
+        copied = self.lent / place
         if not copied.exists():
             copied.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if path.is_dir() else shutil.copy)(path, copied)

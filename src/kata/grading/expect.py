@@ -53,7 +53,7 @@ class Expect:
         """Return the scene that is being looked at and where the mistake comes from, if known."""
         found = []
         if self.scene is not None:
-            found.append(f"  in        fixtures/scenes/{self.scene.name} ({self.scene.described})")
+            found.append(f"  in        {self.scene.described}")
         if self.explain is not None and (source := self.explain()):
             found.append(f"  begins    {source}")
         return found

@@ -82,6 +82,8 @@ class Scene:
         GeoTIFF of the planted truth, if the scene was made.
     rows : int or None
         How many rows of the polygons there are to be; all of them by default.
+    seed : int or None
+        What the scene was drawn from, if it is not one of those in ``fixtures/``.
     """
 
     name: str
@@ -89,20 +91,24 @@ class Scene:
     polygons_path: Path
     truth_path: Path | None = None
     rows: int | None = None
+    seed: int | None = None
 
     # Scenes live as long as the session: what they cache is meant to stay (B019).
 
     @classmethod
-    def in_folder(cls, name: str, folder: Path) -> Scene:
+    def in_folder(cls, name: str, folder: Path, seed: int | None = None) -> Scene:
         """Return the scene of a folder with one product, its polygons and its truth."""
         (product,) = folder.glob("*.SAFE")
-        return cls(name, product, folder / "polygons.geojson", folder / "truth.tif")
+        polygons, truth = folder / "polygons.geojson", folder / "truth.tif"
+        return cls(name, product, polygons, truth, seed=seed)
 
     @property
     def described(self) -> str:
-        """CRS and size, in a few words."""
+        """Where it is, its CRS and its size, in a few words."""
+        drawn = "" if self.seed is None else f" drawn from --seed {self.seed}"
         grid = self.grid()
-        return f"EPSG:{grid.epsg}, {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel:g} m"
+        size = f"{grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel:g} m"
+        return f"fixtures/scenes/{self.name}{drawn} (EPSG:{grid.epsg}, {size})"
 
     @cache  # noqa: B019
     def read(self, band: str, resolution: int = 60) -> tuple[Array, Grid]:
@@ -177,7 +183,10 @@ class Scene:
         epsg = self.grid().epsg
         table = pd.DataFrame([properties for properties, _ in self.features])
         frame = GeoDataFrame(table, geometry=self.geometries(epsg), crs=f"EPSG:{epsg}")
-        frame.index = pd.Index([301 - 13 * n for n in range(len(frame))])
+        start, pace = 301, 13
+        if self.seed is not None:
+            start, pace = np.random.default_rng(self.seed).integers((270, 8), (301, 31)).tolist()
+        frame.index = pd.Index([start - pace * n for n in range(len(frame))])
         return frame
 
     @cached_property
@@ -191,6 +200,8 @@ class Scene:
 
         In scenes wider than tall 255 is among them, in others it is not.
         """
+        if self.seed is not None:
+            return dict(zip(self.classes, _draw_ids(len(self.classes), self.seed), strict=True))
         rows, columns = self.grid().shape
         first = 218 if columns > rows else 200
         return {name: (37 * n + first) % 256 for n, name in enumerate(self.classes, start=1)}
@@ -303,6 +314,14 @@ def _taken(geometry: Any, rule: str) -> Any:
         "edge": shapely.boundary,
     }
     return taken[rule](geometry) if rule in taken else geometry
+
+
+def _draw_ids(count: int, seed: int) -> list[int]:
+    rng = np.random.default_rng(seed)
+    while True:
+        ids: list[int] = rng.choice(np.arange(20, 255), count, replace=False).tolist()
+        if min(ids) < 128 <= max(ids) and ids not in (sorted(ids), sorted(ids)[::-1]):
+            return ids
 
 
 @cache
