@@ -1,6 +1,6 @@
 """Step 6: a class for every pixel, by a forest that learnt from the samples."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -23,8 +23,9 @@ class Asked:
 
     scene: object
     bands: tuple[str, ...] = BANDS
-    rows: slice = slice(0, None)
-    columns: slice = slice(0, None)
+    # A slice has no hash before Python 3.12, and fields take none such for a default.
+    rows: slice = field(default_factory=lambda: slice(0, None))
+    columns: slice = field(default_factory=lambda: slice(0, None))
 
     @cached_property
     def wanted(self):
