@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,15 +90,15 @@ def judge_many(jobs, seeds=None):
     start = _fork if hasattr(os, "fork") else _spawn
     with tempfile.TemporaryDirectory() as folder:
         outs = [Path(folder) / f"{number}.json" for number in range(len(jobs))]
-        running = []
-        for (answer, *args), out, seed in zip(jobs, outs, seeds or [None] * len(jobs), strict=True):
-            if len(running) >= (os.cpu_count() or 1):
-                running.pop(0)()
+
+        def run(job, out, seed):
+            answer, *args = job
             fixed = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain"]
-            fixed += ["--impl", str(answer)]
-            running.append(start([*fixed, *args], out, seed))
-        for wait in running:
-            wait()
+            start([*fixed, "--impl", str(answer), *args], out, seed)()
+
+        # A thread only waits for its process.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(run, jobs, outs, seeds or [None] * len(jobs)))
         return [Judgement(**json.loads(out.read_text(encoding="utf-8"))) for out in outs]
 
 
@@ -120,7 +121,7 @@ def lone_step(path, step_id, folder):
     """Make an answer of one file in `folder`; return the job that grades it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{step_id}.py").write_bytes(path.read_bytes())
-    return folder, "-k", step_id.split("_")[0]
+    return folder, str(ROOT / "tests" / f"test_{step_id}.py")
 
 
 def declared(path):

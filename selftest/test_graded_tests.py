@@ -28,6 +28,7 @@ def judgements(request, tmp_path_factory):
     """Grade all the answers that this run asks for, side by side; return them by their file."""
     params = [getattr(item, "callspec", None) for item in request.session.items]
     pairs = [(p.params["step"], p.params["path"]) for p in params if p and "path" in p.params]
+    pairs = list(dict.fromkeys(pairs))  # several tests look at one answer
     folder = tmp_path_factory.mktemp("answers")
     jobs = [
         lone_step(path, step.id, folder / str(number)) for number, (step, path) in enumerate(pairs)
