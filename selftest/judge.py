@@ -85,7 +85,7 @@ def judge_many(jobs, seeds=None):
     """Grade several answers, as many at once as there are processors, and keep their order.
 
     Each job is the folder of an answer, followed by arguments for pytest. Answers that leave
-    their forest without a seed get one of `seeds`, or a new one each time.
+    their forest without a seed get one of `seeds`, or always the same.
     """
     start = _fork if hasattr(os, "fork") else _spawn
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +98,7 @@ def judge_many(jobs, seeds=None):
 
         # A thread only waits for its process.
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(run, jobs, outs, seeds or [None] * len(jobs)))
+            list(pool.map(run, jobs, outs, seeds or [0] * len(jobs)))
         return [Judgement(**json.loads(out.read_text(encoding="utf-8"))) for out in outs]
 
 

@@ -1,6 +1,6 @@
 """Uses KMeans, which never sees the class ids.
 
-Diagnosis: ids-other, no-forest
+Diagnosis: ids-from-1, no-forest
 """
 
 from __future__ import annotations
