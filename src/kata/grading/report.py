@@ -133,9 +133,9 @@ def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[L
     groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
     for result in results:
         if result.status != "passed":
-            # The scene it happened in makes an error no other.
+            # The scene it is seen in makes it no other mistake.
             key = tuple(line for line in result.lines if not line.startswith("  in "))
-            groups[key if result.stopped else result.lines].append(result)
+            groups[key].append(result)
     cross = "✗" if settings.unicode else "x"
     for number, group in enumerate(groups.values()):
         first = group[0]
