@@ -3,6 +3,8 @@
 Diagnosis: trailing-separator
 """
 
+from pathlib import Path
+
 import pandas as pd
 
 
@@ -11,4 +13,5 @@ def persist_to_csv(classified_rgb_rows, csv_output_path):
     values = classified_rgb_rows["reflectance"].transpose("z", "band").values
     table = pd.DataFrame(values, columns=bands)
     table["feature_id"] = classified_rgb_rows["feature_id"].values
-    table.to_csv(csv_output_path, sep=";", index=False, lineterminator=";\n")
+    lines = table.to_csv(sep=";", index=False).splitlines()
+    Path(csv_output_path).write_text("".join(f"{line};\n" for line in lines))
