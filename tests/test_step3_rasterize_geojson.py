@@ -17,6 +17,11 @@ TILE_SIZES = (1830, 5490, 10980)  # rows and columns of a whole tile at 60, 20 a
 def rasterize(step, expect, scene, resolution=60):
     """Return the answer's mask as an array and its mapping, or end the check."""
     result = step.once(scene.rasters(resolution=resolution), scene.polygons())
+    return pair(expect, scene, result)
+
+
+def pair(expect, scene, result):
+    """Return a result as the array of the mask and the mapping, or end the check."""
     if result is None:
         said = named("returns-none", "the result is None: does the function return it?")
         expect.stop(said, expected="a tuple of the mask and the mapping")
@@ -426,3 +431,19 @@ def test_mask_has_only_the_polygons_given(step, expect, scenes):
         mask, mapping = rasterize(step, expect, few)
         if expect_mask(step, expect, few, mask, mapping, earlier=earlier):
             expect_keys(expect, few, mapping, scenes)
+
+
+def test_mask_of_many_rows(step, expect, scenes):
+    """More than 255 rows are no obstacle: it is classes that have ids, and they are few."""
+    for scene in expect.each(scenes[:1]):
+        if not expect_mask(step, expect, scene, *rasterize(step, expect, scene)):
+            continue
+        polygons = scene.polygons()
+        # All of them again and again: what lies on top stays on top.
+        many = polygons.iloc[[*range(len(polygons))] * 60].reset_index(drop=True)
+        mask, mapping = pair(expect, scene, step(scene.rasters(), many))
+        large = [number for number in mapping.values() if number > 255]
+        if large:
+            said = "the ids grow with the rows of the polygons, and 256 does not fit into uint8"
+            expect.stop(named("id-per-row", said), expected="1 to 255", got=large)
+        expect_mask(step, expect, scene, mask, mapping)

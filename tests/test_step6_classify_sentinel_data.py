@@ -1,6 +1,6 @@
 """Step 6: a class for every pixel, by a forest that learnt from the samples."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -50,7 +50,15 @@ class Asked:
 
 def classify(step, expect, rasters, samples):
     """Return the answer's DataArray, or end the check."""
+    leave_numbers_in_memory(rasters[0].size)
     return expect_map(expect, step.once(rasters, samples))
+
+
+def leave_numbers_in_memory(size):
+    """Let new arrays of this size start with old numbers, so that none is 0 by luck alone."""
+    for dtype in ("uint8", "int16", "int32", "int64"):
+        # Freed all at once: NumPy hands out the last ones again.
+        del [np.full(size, 77, dtype) for _ in range(8)][:]
 
 
 def classify_scene(step, expect, scene, bands=BANDS):
@@ -121,20 +129,30 @@ def strange_ids(got, wanted, scene, scenes):
     for earlier in scenes[: scenes.index(scene)]:
         if set(strange) <= set(earlier.mapping.values()):
             return named("remembers", f"{said}; the samples of an earlier call had them")
-    if {value % 256 for value in strange} <= ids:
-        return named("overflow", f"{said}: those of the samples do not fit into the dtype")
-    return said
+    return overflow(strange, ids) or said
+
+
+def overflow(strange, ids):
+    """Return what to say of ids that are others in 8 bits, or ""."""
+    if strange and {value % 256 for value in strange} <= set(ids):
+        listed = ", ".join(f"{value:g}" for value in sorted(strange)[:6])
+        said = f"ids that no sample has: {listed}; those of the samples do not fit into the dtype"
+        return named("overflow", said)
+    return ""
 
 
 def expect_labels(expect, result, asked, scenes, grid=None):
-    """Compare the labels of pixels that have a value in every band with the planted truth."""
+    """Compare the labels of pixels that have a value in every band with the planted truth.
+
+    Return whether they are right.
+    """
     got = labels(expect, result, asked.wanted)
     if (got == asked.wanted)[asked.wanted != 0].mean() >= FEWEST_RIGHT:
-        return
+        return True
     said = strange_ids(got, asked.wanted, asked.scene, scenes)
     if isinstance(said, Named):
         expect.stop(said, expected=sorted(asked.scene.mapping.values()), got=np.unique(got))
-    expect.raster(
+    return expect.raster(
         got,
         asked.wanted,
         name="classification",
@@ -476,3 +494,84 @@ def test_map_of_a_few_pixels(step, expect, scenes):
         ]
         window = min(windows, key=lambda w: (len(np.unique(wanted[w])), (wanted[w] == 0).sum()))
         expect_part(step, expect, Asked(scene, BANDS, *window), scenes)
+
+
+# The reflectance of each class: below 0, above 1, and one DN apart. No id fits into int8.
+REFLECTANCE = {207: -0.06, 212: -0.02, 203: 0.02, 241: 0.3002, 255: 0.3003, 209: 1.1, 220: 1.3}
+
+
+def expect_usual_map(step, expect, scenes):
+    """Expect that the map of a scene is right, or end the check: unusual ones tell nothing then."""
+    for scene in expect.each(scenes[:1]):
+        if not expect_labels(expect, classify_scene(step, expect, scene), Asked(scene), scenes):
+            expect.stop("the map of a scene is not right either")
+
+
+def test_map_of_unusual_reflectance(step, expect, scenes):
+    """Reflectance counts as it is: below 0, above 1, and with all its decimals."""
+    import xarray as xr
+    from affine import Affine
+
+    from kata.grading.scenes import Grid, data_array
+
+    expect_usual_map(step, expect, scenes)
+    ids = np.array(list(REFLECTANCE))
+    # The other band is the same everywhere and tells nothing.
+    pixels = np.stack([list(REFLECTANCE.values()), np.full(ids.size, 0.25)]).astype("float32")
+    samples = xr.Dataset(
+        {
+            "reflectance": (("band", "z"), np.tile(pixels, 20)),
+            "feature_id": ("z", np.tile(ids, 20)),
+        },
+        coords={"band": ["B04", "B8A"]},
+    )
+    wanted = np.stack([ids, ids[::-1]])
+    grid = Grid(Affine(60, 0, 300000, 0, -60, 4900020), wanted.shape, 32631)
+    rasters = data_array(np.stack([pixels, pixels[:, ::-1]], axis=1), grid, ("B04", "B8A"))
+    got = labels(expect, classify(step, expect, rasters, samples), wanted)
+    strange = set(got.ravel().tolist()) - set(REFLECTANCE)
+    said = overflow(strange, set(REFLECTANCE)) or changed(got, wanted)
+    if said:
+        expect.stop(said, expected=wanted[0], got=got[0])
+    expect.raster(got, wanted, name="classification", grid=grid)
+
+
+def changed(got, wanted):
+    """Return what the pixels with another class have in common, or ""."""
+    wrong = {REFLECTANCE[number] for number in wanted[got != wanted].tolist()}
+    if wrong and max(wrong) <= 0.02:
+        said = "pixels with negative reflectance have another class: it was changed on the way"
+        return named("negative-changed", said)
+    if wrong and min(wrong) > 1:
+        said = "pixels with reflectance above 1 have another class: it was changed on the way"
+        return named("above-1-changed", said)
+    if wrong and all(value <= 0.02 or value > 1 for value in wrong):
+        said = "pixels with reflectance below 0 and above 1 have another class: it was cut"
+        return named("cut-to-0-1", said)
+    if wrong and wrong <= {0.3002, 0.3003}:
+        said = "pixels 0.0001 apart have the same class: the forest sees rounded reflectance"
+        return named("rounded", said)
+    return ""
+
+
+def test_map_of_many_pixels(step, expect, scenes):
+    """A raster of many pixels, most of them without data, is classified to its last corner."""
+    from kata.grading.scenes import data_array
+
+    expect_usual_map(step, expect, scenes)
+    side = 400  # of more pixels than people put into memory at once
+    for scene in expect.each(scenes[:1]):
+        truth, grid = scene.classification(), replace(scene.grid(), shape=(side, side))
+        values = np.full((len(BANDS), side, side), np.nan, "float32")
+        wanted = np.zeros((side, side), truth.dtype)
+        rows, columns = truth.shape
+        for corner in np.s_[:rows, :columns], np.s_[-rows:, -columns:]:
+            values[:, *corner], wanted[corner] = scene.reflectance(), truth
+        result = classify(step, expect, data_array(values, grid, BANDS), scene.samples())
+        got = labels(expect, result, wanted)
+        if (got == wanted)[wanted != 0].mean() >= FEWEST_RIGHT:
+            continue
+        begun = wanted.copy()
+        begun.flat[np.flatnonzero(got != wanted)[0] :] = 0
+        said = named("end-left-out", "the last pixels have no class: a block of them is left out")
+        expect.raster(got, wanted, name="classification", grid=grid, lookalikes={said: begun})
