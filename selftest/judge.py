@@ -22,7 +22,17 @@ import pytest
 
 import kata.plugin
 
-LIBRARIES = ["geopandas", "pytest", "rasterio.features", "rioxarray", "sklearn.ensemble"]
+LIBRARIES = [
+    "geopandas",
+    "kata.grading.expect",
+    "kata.grading.scenes",
+    "pytest",
+    "pytest_check",
+    "rasterio.features",
+    "rioxarray",
+    "sklearn.ensemble",
+    "syrupy",
+]
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -94,6 +104,7 @@ def judge_many(jobs, seeds=None):
         def run(job, out, seed):
             answer, *args = job
             fixed = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain"]
+            fixed.append("--no-pictures")
             start([*fixed, "--impl", str(answer), *args], out, seed)()
 
         # A thread only waits for its process.

@@ -74,8 +74,10 @@ def test_page_shows_board_failures_and_pictures(page):
     assert "step 2, exercises/step2_load_sentinel_data.py" in page.text
     assert "values of the reflectance differ" in page.text
     assert "B04, row 0, col 0 (E 300030, N 4899990): expected" in page.text
-    # Steps 1 and 2 gave something to look at.
-    assert len(page.all("img")) == 2
+    # Steps 1 and 2 gave something to look at, and what step 2 gave is compared.
+    pictures = [attrs["alt"] for attrs in page.all("img")]
+    assert sum(alt.startswith("Picture of what step") for alt in pictures) == 2
+    assert any(alt.startswith("Expected, got, and where they differ: ") for alt in pictures)
 
 
 def test_what_an_answer_says_is_text(page):

@@ -205,7 +205,7 @@ def expect_formula(expect, got, scene, resolution=60, bands=BANDS):
     nodata = (dn == 0) | (np.isnan(got) & ~np.isnan(got).all())
 
     def seen(array):
-        return np.where(nodata, 0, array)
+        return np.where(nodata, np.nan, array)
 
     return expect.raster(
         seen(got),

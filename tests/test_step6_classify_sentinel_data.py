@@ -500,11 +500,14 @@ def test_map_of_a_few_pixels(step, expect, scenes):
 REFLECTANCE = {207: -0.06, 212: -0.02, 203: 0.02, 241: 0.3002, 255: 0.3003, 209: 1.1, 220: 1.3}
 
 
-def expect_usual_map(step, expect, scenes):
-    """Expect that the map of a scene is right, or end the check: unusual ones tell nothing then."""
-    for scene in expect.each(scenes[:1]):
-        if not expect_labels(expect, classify_scene(step, expect, scene), Asked(scene), scenes):
-            expect.stop("the map of a scene is not right either")
+def usual_map_is_right(step, expect, scenes):
+    """Expect that the map of a scene is right, and return whether it is."""
+    scene = scenes[0]
+    expect.scene = scene
+    right = expect_labels(expect, classify_scene(step, expect, scene), Asked(scene), scenes)
+    if right:
+        expect.scene = None
+    return right
 
 
 def test_map_of_unusual_reflectance(step, expect, scenes):
@@ -514,7 +517,8 @@ def test_map_of_unusual_reflectance(step, expect, scenes):
 
     from kata.grading.scenes import Grid, data_array
 
-    expect_usual_map(step, expect, scenes)
+    if not usual_map_is_right(step, expect, scenes):
+        return  # what is unusual would tell nothing
     ids = np.array(list(REFLECTANCE))
     # The other band is the same everywhere and tells nothing.
     pixels = np.stack([list(REFLECTANCE.values()), np.full(ids.size, 0.25)]).astype("float32")
@@ -558,7 +562,8 @@ def test_map_of_many_pixels(step, expect, scenes):
     """A raster of many pixels, most of them without data, is classified to its last corner."""
     from kata.grading.scenes import data_array
 
-    expect_usual_map(step, expect, scenes)
+    if not usual_map_is_right(step, expect, scenes):
+        return  # what is unusual would tell nothing
     side = 400  # of more pixels than people put into memory at once
     for scene in expect.each(scenes[:1]):
         truth, grid = scene.classification(), replace(scene.grid(), shape=(side, side))

@@ -15,7 +15,7 @@ from kata.check.sources import Defect, Source
 from kata.check.stubs import sections
 
 if TYPE_CHECKING:
-    from kata.grading.diagnose import Array
+    from kata.grading.failure import Array
     from kata.grading.scenes import Scene
 
 _NUMBER = re.compile(r"(?<![\w.-])-?\d+(?:\.\d+)?(?!\w|\.\d)")

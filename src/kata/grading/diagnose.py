@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
-from kata.grading.failure import named
-
-Array = np.ndarray[Any, Any]
+from kata.grading.failure import Array, named
 
 # A fifth of the step between neighbouring DN (1e-4): float32 rounding and the order of the
 # operations pass, a wrong DN or half precision does not.

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from kata.grading.chain import BANDS
-from kata.grading.diagnose import REFLECTANCE_TOLERANCE, Array, differing
+from kata.grading.diagnose import REFLECTANCE_TOLERANCE, differing
+from kata.grading.failure import Array
 from kata.grading.scenes import Scene
 
 _METRE = 1.0  # no mistake moves polygons by less

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from pytest_check import check
 
-from kata.grading.diagnose import Array, diagnose, differing, same
-from kata.grading.failure import Failure, named
+from kata.grading.diagnose import diagnose, differing, same
+from kata.grading.failure import Array, Comparison, Failure, named
 
 if TYPE_CHECKING:
     from kata.grading.scenes import Grid, Scene
@@ -63,11 +63,17 @@ class Expect:
         return tuple(dict.fromkeys(failure.cause for failure in self.failures if failure.cause))
 
     def fail(
-        self, said: str, *, expected: object = "", got: object = "", where: Iterable[str] = ()
+        self,
+        said: str,
+        *,
+        expected: object = "",
+        got: object = "",
+        where: Iterable[str] = (),
+        raster: Comparison | None = None,
     ) -> None:
         """Gather a failure; the check goes on."""
         __tracebackhide__ = True
-        self.failures.append(Failure(said, str(expected), str(got), tuple(where)))
+        self.failures.append(Failure(said, str(expected), str(got), tuple(where), raster))
         check.fail(said)
 
     def stop(
@@ -238,14 +244,16 @@ class Expect:
             self.fail(said, expected=expected.shape, got=got.shape)
             return False
         wrong = differing(got, expected, tolerance)
-        count = f"{int(wrong.sum())} of {wrong.size} values of the {name} differ"
+        share = f"{100 * wrong.mean():.2g} %" if wrong.mean() < 0.995 else "100 %"
+        count = f"{int(wrong.sum())} of {wrong.size} values of the {name} differ ({share})"
         where = []
         for index in np.argwhere(wrong)[:_PLACES]:
             row, column = map(int, index[-2:])
             band = f"{bands[index[0]]}, " if len(bands) and wrong.ndim == 3 else ""
             values = f"expected {_value(expected[tuple(index)])}, got {_value(got[tuple(index)])}"
             where.append(f"{band}{grid.place(row, column)}: {values}")
-        self.fail(named or count, got=count if named else "", where=where)
+        shown = Comparison(name, expected, got, wrong, grid, bands, labels)
+        self.fail(named or count, got=count if named else "", where=where, raster=shown)
         return False
 
 

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from kata.grading.diagnose import Array
+from kata.grading.failure import Array
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kata.grading.board import Line, Row, State, Text, render, what_next
+from kata.grading.failure import Comparison
 from kata.project import Step
 
 NOT_STARTED = "not started"
@@ -36,6 +37,10 @@ class Result:
         something that cannot be looked at.
     causes : tuple of str
         Short names of the mistakes that were recognised.
+    raster : Comparison or None
+        The rasters that differ, if it is rasters that do.
+    picture : str
+        Where they are drawn, as people type it, or "".
     """
 
     step: Step
@@ -45,6 +50,8 @@ class Result:
     lines: tuple[str, ...] = ()
     stopped: bool = False
     causes: tuple[str, ...] = ()
+    raster: Comparison | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +82,15 @@ class Settings:
 def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Settings) -> list[Line]:
     """Return the report: what each step lacks, then the board, then what to do next."""
     lines: list[Line] = []
+    # One raster is all that a screen has room for.
+    sketched = next((result for result in results if result.raster), None)
     for row in rows:
         mine = [result for result in results if result.step is row.step]
         if row.state is State.NOT_STARTED:
             lines += _not_started(row.step, mine, settings)
         elif row.passed < row.ran:
-            lines += _failures(row, mine, settings)
+            here = sketched is not None and sketched.step is row.step
+            lines += _failures(row, mine, settings, sketched if here else None)
     lines.append(())
     lines += render(rows, width=settings.width, unicode=settings.unicode)
     lines.append((Text(f"  {what_next(rows, settings.folder)}", "bold"),))
@@ -123,21 +133,28 @@ def _not_started(step: Step, results: Sequence[Result], settings: Settings) -> l
     ]
 
 
-def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[Line]:
+def groups(results: Iterable[Result]) -> list[list[Result]]:
+    """Put together the results that did not pass and say the same: it is said once."""
+    found: defaultdict[tuple[Step, tuple[str, ...]], list[Result]] = defaultdict(list)
+    for result in results:
+        if result.status != "passed":
+            # The scene it is seen in makes it no other mistake.
+            said = tuple(line for line in result.lines if not line.startswith("  in "))
+            found[result.step, said].append(result)
+    return list(found.values())
+
+
+def _failures(
+    row: Row, results: Iterable[Result], settings: Settings, sketched: Result | None
+) -> list[Line]:
     step = row.step
     place = "" if step.function is None else f": {settings.folder}/{step.file_name}"
     lines: list[Line] = [
         (Text(f"step {step.number}, {row.passed} of {row.ran} checks pass{place}", "bold"),)
     ]
-    # What is said of several checks in the same words is said once.
-    groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
-    for result in results:
-        if result.status != "passed":
-            # The scene it is seen in makes it no other mistake.
-            key = tuple(line for line in result.lines if not line.startswith("  in "))
-            groups[key].append(result)
     cross = "✗" if settings.unicode else "x"
-    for number, group in enumerate(groups.values()):
+    cut = False
+    for number, group in enumerate(groups(results)):
         first = group[0]
         head, more = first.requirement, first.lines
         if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
@@ -146,10 +163,25 @@ def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[L
                 more = (*more, f"{len(group)} checks end here")
         elif len(group) > 1:
             more = (*more, f"  the same in {len(group) - 1} more of the checks")
-        if number >= _SHOWN and not settings.whole:
-            more = more[:1]
+        # The raster takes the room of the others.
+        whole = settings.whole or first is sketched or number < (_SHOWN if sketched is None else 1)
+        cut |= not whole
         lines.append((Text(f"  {cross} {head}", "red"),))
-        lines += [(Text(f"      {line}"),) for line in more]
-    if len(groups) > _SHOWN and not settings.whole:
+        lines += [(Text(f"      {line}"),) for line in (more if whole else more[:1])]
+        if first is sketched:
+            lines += _sketched(first, settings)
+        if whole and first.picture:
+            lines.append((Text(f"        picture   {first.picture}"),))
+    if cut:
         lines.append((Text(f"    all of each failure: pytest -k {step.key} -v", "dim"),))
     return lines
+
+
+def _sketched(result: Result, settings: Settings) -> list[Line]:
+    """Return the raster of a failure, drawn with letters."""
+    from kata.grading.sketch import confusion, sketch
+
+    assert result.raster is not None
+    width = settings.width - 6
+    lines = sketch(result.raster, width=width, unicode=settings.unicode)
+    return [(Text("      "), *line) for line in [*lines, *confusion(result.raster, width=width)]]

@@ -15,13 +15,16 @@ import pytest
 from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
 from kata.grading.board import Row
 from kata.grading.caller import StepCaller
-from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
+from kata.grading.report import NOT_STARTED, Result, Settings, groups, report_lines
 from kata.project import Step
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
     from kata.grading.expect import Expect
+    from kata.grading.failure import Comparison
+
+FAILURES = Path("reports", "failures")  # pictures of failed rasters
 
 _CACHE = "kata/board"
 _LONGEST_LINE = 300
@@ -34,6 +37,7 @@ class _Verdict:
     lines: tuple[str, ...] = ()
     stopped: bool = False
     causes: tuple[str, ...] = ()
+    raster: Comparison | None = None
 
 
 class Grading:
@@ -118,6 +122,7 @@ class Grading:
             verdict.lines,
             verdict.stopped,
             verdict.causes,
+            verdict.raster,
         )
         if verdict.lines:
             report.longrepr = "\n".join([sentence, *verdict.lines])
@@ -130,7 +135,8 @@ class Grading:
         expect = self.expects.get(item.nodeid)
         if expect and expect.failures:
             lines = (*expect.lines(), *_printed(report))
-            return _Verdict("failed", lines, expect.stopped, expect.causes())
+            raster = next((failure.raster for failure in expect.failures if failure.raster), None)
+            return _Verdict("failed", lines, expect.stopped, expect.causes(), raster)
         if report.passed:
             return _Verdict("passed")
         if isinstance(error, NotStartedError):
@@ -194,6 +200,8 @@ class Grading:
         finally:
             stats.update(kept)
         rows = self._rows()
+        if not self.config.getoption("no_pictures"):
+            self._draw()
         settings = Settings(
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
@@ -211,6 +219,28 @@ class Grading:
 
             write_page(page, self.root, self.answer, rows, list(self.results.values()))
         return None
+
+    def _draw(self) -> None:
+        """Draw each raster that failed, in place of the pictures of an earlier run."""
+        folder = self.root / FAILURES
+        failed = [group[0] for group in groups(self.results.values()) if group[0].raster]
+        try:
+            for step in {result.step for result in self.results.values()}:
+                for path in folder.glob(f"{step.key}_*.png"):
+                    path.unlink()
+            if failed:
+                # Heavy: only who fails waits for it.
+                from kata.report.failed import draw_failed
+            for nodeid, result in self.results.items():
+                if any(result is one for one in failed):
+                    path = folder / f"{result.step.key}_{result.name.removeprefix('test_')}.png"
+                    assert result.raster is not None
+                    draw_failed(
+                        result.raster, f"Step {result.step.number}: {result.lines[0]}", path
+                    )
+                    self.results[nodeid] = replace(result, picture=self.shown(path))
+        except OSError:
+            pass  # pictures are a help: without a place for them the words remain
 
     def _rows(self) -> list[Row]:
         """Return the board's rows: this run's counts, and what is remembered of the others."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from kata.grading.diagnose import Array
+from kata.grading.failure import Array
 
 if TYPE_CHECKING:
     from affine import Affine

@@ -28,7 +28,16 @@ def next_step() -> None:
     root = _root()
     for step in load_steps(root):
         # What counts is what the checks say now, not what is remembered.
-        command = [sys.executable, "-m", "pytest", "-k", step.key, "--impl", "exercises"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-k",
+            step.key,
+            "--impl",
+            "exercises",
+            "--no-pictures",
+        ]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         if done.returncode:
             click.echo(done.stdout + done.stderr, nl=False)

@@ -58,6 +58,14 @@ def write_page(
             "file": answer.path(row.step).name if row.step.function else "",
             "results": [result for result in results if result.step is row.step],
             "picture": _picture(root, answer, row.step),
+            "failed": {
+                result.name: _embedded(
+                    root / result.picture,
+                    f"Expected, got, and where they differ: {result.lines[0]}",
+                )
+                for result in results
+                if result.step is row.step and result.picture
+            },
         }
         for row in rows
     ]
@@ -83,8 +91,11 @@ def _picture(root: Path, answer: Answer, step: Step) -> Picture | None:
     files = [answer.folder / f"{name}.py" for name in _up_to(root, step)]
     if any(file.exists() and file.stat().st_mtime > drawn for file in files):
         return None
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
-    return Picture(data, f"Picture of what step {step.number}, {step.title}, gave on the sample")
+    return _embedded(path, f"Picture of what step {step.number}, {step.title}, gave on the sample")
+
+
+def _embedded(path: Path, alt: str) -> Picture:
+    return Picture(base64.b64encode(path.read_bytes()).decode("ascii"), alt)
 
 
 def _up_to(root: Path, step: Step) -> list[str]:
