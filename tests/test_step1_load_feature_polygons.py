@@ -14,11 +14,11 @@ EPSG = 32631
 TOLERANCE = 0.01  # metres
 
 
-def load(step, expect, scene, scenes):
-    """Return the answer's GeoDataFrame, or end the check."""
+def load(step, expect, scene, scenes, path=None):
+    """Return the answer's GeoDataFrame, or end the check; `path` is a copy to read instead."""
     from geopandas import GeoDataFrame
 
-    frame = expect.kind(step.once(scene.polygons_path), GeoDataFrame, "the result")
+    frame = expect.kind(step.once(path or scene.polygons_path), GeoDataFrame, "the result")
     others = {number for other in scenes for number in numbers(other)}
     foreign = [number for number in plots(frame) if number in others - {*numbers(scene)}]
     if foreign:
@@ -410,14 +410,16 @@ def test_polygons_keep_holes_and_parts(step, expect, scenes):
 
 
 def test_polygons_come_from_the_path_given(step, expect, scenes, tmp_path):
-    """The file read is the one given, here one with two rows in a folder of another name."""
+    """The file read, and only read, is the one given, here with two rows in another folder."""
     folder = tmp_path / "été à la ferme"
     folder.mkdir()
     collection = contents(scenes[0])
     collection["features"] = collection["features"][1:3]
     path = folder / "two rows.geojson"
-    path.write_text(json.dumps(collection), encoding="utf-8")
-    frame = load(step, expect, replace(scenes[0], polygons_path=path), scenes)
+    scene = written_twice(collection, path, scenes[0])
+    frame = load(step, expect, scene, scenes, path)
+    kept = path.is_file() and path.read_bytes() == scene.polygons_path.read_bytes()
+    expect.that(kept, named("input-changed", "the file was changed: it is there to be read"))
     said = f"a file of 2 rows gave {len(frame)}"
     expect.that(len(frame) == 2, said, expected="2 rows", got=f"{len(frame)} rows")
     expect.crs(geometry_of(expect, frame).crs, EPSG, "the result")
@@ -429,11 +431,18 @@ def test_polygons_of_a_plain_geojson(step, expect, scenes, tmp_path):
     del collection["crs"]
     collection["features"].append(round_pond())
     path = tmp_path / "plain.geojson"
-    path.write_text(json.dumps(collection), encoding="utf-8")
-    scene = replace(scenes[0], polygons_path=path)
-    frame = load(step, expect, scene, scenes)
+    scene = written_twice(collection, path, scenes[0])
+    frame = load(step, expect, scene, scenes, path)
     expect.crs(geometry_of(expect, frame).crs, EPSG, "the result")
     expect_in_place(expect, frame, scene)
+
+
+def written_twice(collection, path, scene):
+    """Write a GeoJSON for the answer; return the scene with a copy that no answer can spoil."""
+    kept = path.parent.parent / f"kept {path.name}"
+    for target in (path, kept):
+        target.write_text(json.dumps(collection), encoding="utf-8")
+    return replace(scene, polygons_path=kept)
 
 
 def contents(scene):

@@ -139,6 +139,9 @@ def expect_values(expect, file, scene, resolution=60):
     wanted = values_of(scene, resolution)
     got = only_band(expect, file, wanted)
     if np.array_equal(got, wanted):
+        pages = len(file.subdatasets)
+        said = f"the file has {pages} pages: programs ask which one to show, or show the wrong one"
+        expect.that(pages < 2, named("more-pages", said), expected="1 page", got=f"{pages} pages")
         return
     said = other_page(file, wanted)
     compression = file.compression and file.compression.name
