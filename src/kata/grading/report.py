@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kata.answers import Frame
 from kata.grading.board import Line, Row, State, Text, render, what_next
 from kata.project import Step
 
@@ -36,6 +37,8 @@ class Result:
         something that cannot be looked at.
     causes : tuple of str
         Short names of the mistakes that were recognised.
+    frame : Frame or None
+        Where the answer raised, if it did.
     """
 
     step: Step
@@ -45,6 +48,26 @@ class Result:
     lines: tuple[str, ...] = ()
     stopped: bool = False
     causes: tuple[str, ...] = ()
+    frame: Frame | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What one or several checks found wrong in the same words.
+
+    Attributes
+    ----------
+    head : str
+        The requirement, or what happened before any could be looked at.
+    more : tuple of str
+        What is said of it, a line each.
+    frame : Frame or None
+        Where the answer raised, if it did.
+    """
+
+    head: str
+    more: tuple[str, ...]
+    frame: Frame | None
 
 
 @dataclass(frozen=True)
@@ -91,6 +114,29 @@ def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Setti
     )
 
 
+def find_faults(results: Iterable[Result]) -> list[Fault]:
+    """Return what is wrong with a step; what several checks say in the same words comes once."""
+    groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
+    for result in results:
+        if result.status != "passed":
+            # The scene it is seen in makes it no other mistake.
+            key = tuple(line for line in result.lines if not line.startswith("  in "))
+            groups[key].append(result)
+    return [_fault(group) for group in groups.values()]
+
+
+def _fault(group: Sequence[Result]) -> Fault:
+    first = group[0]
+    head, more = first.requirement, first.lines
+    if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
+        head, more = first.lines[0], first.lines[1:]
+        if len(group) > 1:
+            more = (*more, f"{len(group)} checks end here")
+    elif len(group) > 1:
+        more = (*more, f"  the same in {len(group) - 1} more of the checks")
+    return Fault(head, more, first.frame)
+
+
 def _folded(line: Line, width: int) -> list[Line]:
     """Return a line as one or more that fit; only lines of one piece can be too long."""
     if len(line) != 1 or len(line[0].text) <= width:
@@ -129,27 +175,14 @@ def _failures(row: Row, results: Iterable[Result], settings: Settings) -> list[L
     lines: list[Line] = [
         (Text(f"step {step.number}, {row.passed} of {row.ran} checks pass{place}", "bold"),)
     ]
-    # What is said of several checks in the same words is said once.
-    groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
-    for result in results:
-        if result.status != "passed":
-            # The scene it is seen in makes it no other mistake.
-            key = tuple(line for line in result.lines if not line.startswith("  in "))
-            groups[key].append(result)
+    faults = find_faults(results)
     cross = "✗" if settings.unicode else "x"
-    for number, group in enumerate(groups.values()):
-        first = group[0]
-        head, more = first.requirement, first.lines
-        if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
-            head, more = first.lines[0], first.lines[1:]
-            if len(group) > 1:
-                more = (*more, f"{len(group)} checks end here")
-        elif len(group) > 1:
-            more = (*more, f"  the same in {len(group) - 1} more of the checks")
+    for number, fault in enumerate(faults):
+        more = fault.more
         if number >= _SHOWN and not settings.whole:
             more = more[:1]
-        lines.append((Text(f"  {cross} {head}", "red"),))
+        lines.append((Text(f"  {cross} {fault.head}", "red"),))
         lines += [(Text(f"      {line}"),) for line in more]
-    if len(groups) > _SHOWN and not settings.whole:
+    if len(faults) > _SHOWN and not settings.whole:
         lines.append((Text(f"    all of each failure: pytest -k {step.key} -v", "dim"),))
     return lines

@@ -17,6 +17,7 @@ from kata.grading.board import Row
 from kata.grading.caller import StepCaller
 from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
 from kata.project import Step
+from kata.report.github import tell_github
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -34,6 +35,7 @@ class _Verdict:
     lines: tuple[str, ...] = ()
     stopped: bool = False
     causes: tuple[str, ...] = ()
+    frame: Frame | None = None
 
 
 class Grading:
@@ -118,6 +120,7 @@ class Grading:
             verdict.lines,
             verdict.stopped,
             verdict.causes,
+            verdict.frame,
         )
         if verdict.lines:
             report.longrepr = "\n".join([sentence, *verdict.lines])
@@ -135,11 +138,12 @@ class Grading:
             return _Verdict("passed")
         if isinstance(error, NotStartedError):
             frame = self._frame_lines(error.frame)[:1] if error.frame else ()
-            return _Verdict(NOT_STARTED, (error.said, *frame), True)
+            return _Verdict(NOT_STARTED, (error.said, *frame), True, frame=error.frame)
         if isinstance(error, AnswerError):
             frame = self._frame_lines(error.frame) if error.frame else ()
             frame = (*frame, *(expect.place() if expect else ()), *self._own_path(error))
-            return _Verdict("failed", (error.said, *frame, *_printed(report)), True, (error.cause,))
+            lines = (error.said, *frame, *_printed(report))
+            return _Verdict("failed", lines, True, (error.cause,), error.frame)
         # A result of a kind that no check foresaw.
         said = f"the check cannot look at this result: {describe(error) if error else 'unknown'}"
         advice = "  if the result is as asked for, that is a defect of the check: please report it"
@@ -206,10 +210,17 @@ class Grading:
                 terminalreporter.write(piece.text, **_markup(piece.look))
             terminalreporter.write("\n")
         self._remember(rows)
+        results = list(self.results.values())
+        for annotation in tell_github(self.root, self.answer, rows, results):
+            terminalreporter.write_line(annotation)
         if page := self.config.getoption("page"):
             from kata.report.page import write_page
 
-            write_page(page, self.root, self.answer, rows, list(self.results.values()))
+            write_page(page, self.root, self.answer, rows, results)
+        if badge := self.config.getoption("badge"):
+            from kata.report.badge import write_badge
+
+            write_badge(badge, rows)
         return None
 
     def _rows(self) -> list[Row]:
