@@ -19,8 +19,6 @@ from kata.cli import main
 from kata.project import load_steps
 from kata.report.github import annotation
 
-yaml = pytest.importorskip("yaml")
-
 STEPS = load_steps(ROOT)
 ONE, TWO, THREE = (step.file_name for step in STEPS[:3])
 GREEN, RED, YELLOW = "#1a7f4b", "#b3261e", "#8a5a00"
@@ -49,8 +47,9 @@ def grade(out, impl, *args, root=ROOT, actions="true"):
     )
     assert done.stderr == ""
     assert done.returncode in (0, 1)
-    text = summary.read_text(encoding="utf-8")
-    return done.stdout, text.removeprefix("of a step before\n"), badge
+    before, text = summary.read_text(encoding="utf-8").split("\n", 1)
+    assert before == "of a step before"
+    return done.stdout, text, badge
 
 
 def annotations(output):
@@ -248,9 +247,14 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 
 
+def loaded(file):
+    yaml = pytest.importorskip("yaml")
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
 def typed(file):
     """Return the commands of a workflow or of the jobs on GitLab, a line each."""
-    jobs = yaml.safe_load(file.read_text(encoding="utf-8"))
+    jobs = loaded(file)
     if file == GITLAB:
         return [line for job in jobs.values() for line in job["script"]]
     runs = [step.get("run", "") for job in jobs["jobs"].values() for step in job["steps"]]
@@ -280,19 +284,20 @@ def test_jobs_keep_what_tox_writes():
     assert "--junitxml=reports{/}grade.xml" in grade["commands"]
     assert "--badge=reports{/}badge.svg" in grade["commands"]
     assert {"GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"} <= set(grade["pass_env"].split())
-    artifacts = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["grade"]["artifacts"]
+    artifacts = loaded(GITLAB)["grade"]["artifacts"]
     assert artifacts["reports"] == {"junit": "reports/grade.xml"}
     assert artifacts["when"] == "always"
 
 
 def test_only_the_job_of_the_badge_may_write():
     for file in WORKFLOWS:
-        workflow = yaml.safe_load(file.read_text(encoding="utf-8"))
+        workflow = loaded(file)
         for name, job in workflow["jobs"].items():
             granted = job.get("permissions", workflow.get("permissions", {}))
             assert (granted == {"contents": "write"}) == (name == "badge"), (file.name, name)
-    badge = yaml.safe_load((ROOT / ".github/workflows/learner.yml").read_text("utf-8"))["jobs"]
-    assert not any("tox" in str(step) for step in badge["badge"]["steps"]), "no answer runs there"
+        if "badge" in workflow["jobs"]:
+            steps = workflow["jobs"]["badge"]["steps"]
+            assert not any("tox" in str(step) for step in steps), "no answer runs there"
 
 
 def editor(name):
