@@ -19,6 +19,7 @@ HOSTS = {
     "docs.qgis.org",
     "docs.xarray.dev",
     "geopandas.org",
+    "github.com",
     "numpy.org",
     "pandas.pydata.org",
     "rasterio.readthedocs.io",

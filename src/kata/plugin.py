@@ -47,6 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--page", metavar="FILE", type=Path, help="write a page about the run (see kata report)"
     )
     group.addoption(
+        "--badge", metavar="FILE", type=Path, help="write a picture that counts the steps, as SVG"
+    )
+    group.addoption(
         "--no-pictures",
         action="store_true",
         help="draw no pictures of failed rasters (default: in reports/failures/)",

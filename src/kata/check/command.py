@@ -10,11 +10,13 @@ import click
 
 from kata.check.examples import TestData, example_defects
 from kata.check.graded import graded_checks, graded_defects
+from kata.check.guard import ADVICE, answers_in_stubs
 from kata.check.sources import Defect, Source
 from kata.check.spoilers import Spoilers
 from kata.check.stubs import stub_defects
 from kata.check.table import hint_defects, read_table, step_files, table_defects
 from kata.project import NotAKataError, find_root
+from kata.report.github import annotation, under_github
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,36 @@ def inspect(root: Path) -> Inspection:
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-def check() -> None:
+@click.option("--stubs", is_flag=True, help="Only see that no stub in exercises/ has an answer.")
+def check(stubs: bool) -> None:
     """See that the kata itself is in order, for those who write it.
 
     One line for each defect: in the table of steps, stubs, solutions, graded checks and hints.
     """
     try:
-        done = inspect(find_root())
+        root = find_root()
     except NotAKataError as error:
         raise click.ClickException(str(error)) from error
+    if stubs:
+        _check_stubs(root)
+        return
+    done = inspect(root)
     for defect in done.defects:
         click.echo(str(defect))
     if done.defects:
         sys.exit(1)
     click.echo(f"{done.steps} steps, {done.checks} graded checks, {done.hints} hints: in order")
+
+
+def _check_stubs(root: Path) -> None:
+    """End with an error, and with advice, where a stub has an answer."""
+    found = list(answers_in_stubs(root))
+    for defect in found:
+        click.echo(str(defect))
+        if under_github():
+            message = f"{defect.said}\n{ADVICE}"
+            click.echo(annotation("an answer in a stub", message, defect.file, defect.line))
+    if found:
+        click.echo(ADVICE)
+        sys.exit(1)
+    click.echo("every stub is open")

@@ -36,7 +36,7 @@ def stub_defects(stub: Source, solution: Source, name: str, spoilers: Spoilers) 
     if _signature(stub, mine) != _signature(solution, other):
         said = f"the signature is not that of {solution.file}, {_written(other)}: make them one"
         yield Defect(stub.file, mine.lineno, said)
-    if not _is_open(mine):
+    if not is_open(mine):
         said = f"{name} is to hold its docstring and raise NotImplementedError, and no more"
         yield Defect(stub.file, mine.lineno, said)
     if not re.search(r"(?m)^\s*# TODO\b", stub.text):
@@ -81,7 +81,7 @@ def _written(function: ast.FunctionDef) -> str:
     return f"({ast.unparse(function.args)}) -> {returns}"
 
 
-def _is_open(function: ast.FunctionDef) -> bool:
+def is_open(function: ast.FunctionDef) -> bool:
     """Whether a function has nothing but a docstring and raises NotImplementedError."""
     body = function.body[ast.get_docstring(function) is not None :]
     return [ast.unparse(node).removesuffix("()") for node in body] == ["raise NotImplementedError"]

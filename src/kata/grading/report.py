@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kata.answers import Frame
 from kata.grading.board import Line, Row, State, Text, render, what_next
 from kata.grading.failure import Comparison
 from kata.project import Step
@@ -41,6 +42,8 @@ class Result:
         The rasters that differ, if it is rasters that do.
     picture : str
         Where they are drawn, as people type it, or "".
+    frame : Frame or None
+        Where the answer raised, if it did.
     """
 
     step: Step
@@ -52,6 +55,26 @@ class Result:
     causes: tuple[str, ...] = ()
     raster: Comparison | None = None
     picture: str = ""
+    frame: Frame | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What one or several checks found wrong in the same words.
+
+    Attributes
+    ----------
+    head : str
+        The requirement, or what happened before any could be looked at.
+    more : tuple of str
+        What is said of it, a line each.
+    first : Result
+        Of the first of these checks.
+    """
+
+    head: str
+    more: tuple[str, ...]
+    first: Result
 
 
 @dataclass(frozen=True)
@@ -101,6 +124,29 @@ def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Setti
     )
 
 
+def find_faults(results: Iterable[Result]) -> list[Fault]:
+    """Return what is wrong with a step; what several checks say in the same words comes once."""
+    groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
+    for result in results:
+        if result.status != "passed":
+            # The scene it is seen in makes it no other mistake.
+            key = tuple(line for line in result.lines if not line.startswith("  in "))
+            groups[key].append(result)
+    return [_fault(group) for group in groups.values()]
+
+
+def _fault(group: Sequence[Result]) -> Fault:
+    first = group[0]
+    head, more = first.requirement, first.lines
+    if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
+        head, more = first.lines[0], first.lines[1:]
+        if len(group) > 1:
+            more = (*more, f"{len(group)} checks end here")
+    elif len(group) > 1:
+        more = (*more, f"  the same in {len(group) - 1} more of the checks")
+    return Fault(head, more, first)
+
+
 def _folded(line: Line, width: int) -> list[Line]:
     """Return a line as one or more that fit; only lines of one piece can be too long."""
     if len(line) != 1 or len(line[0].text) <= width:
@@ -133,17 +179,6 @@ def _not_started(step: Step, results: Sequence[Result], settings: Settings) -> l
     ]
 
 
-def groups(results: Iterable[Result]) -> list[list[Result]]:
-    """Put together the results that did not pass and say the same: it is said once."""
-    found: defaultdict[tuple[Step, tuple[str, ...]], list[Result]] = defaultdict(list)
-    for result in results:
-        if result.status != "passed":
-            # The scene it is seen in makes it no other mistake.
-            said = tuple(line for line in result.lines if not line.startswith("  in "))
-            found[result.step, said].append(result)
-    return list(found.values())
-
-
 def _failures(
     row: Row, results: Iterable[Result], settings: Settings, sketched: Result | None
 ) -> list[Line]:
@@ -154,24 +189,17 @@ def _failures(
     ]
     cross = "✗" if settings.unicode else "x"
     cut = False
-    for number, group in enumerate(groups(results)):
-        first = group[0]
-        head, more = first.requirement, first.lines
-        if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
-            head, more = first.lines[0], first.lines[1:]
-            if len(group) > 1:
-                more = (*more, f"{len(group)} checks end here")
-        elif len(group) > 1:
-            more = (*more, f"  the same in {len(group) - 1} more of the checks")
+    for number, fault in enumerate(find_faults(results)):
         # The raster takes the room of the others.
-        whole = settings.whole or first is sketched or number < (_SHOWN if sketched is None else 1)
+        mine = fault.first is sketched
+        whole = settings.whole or mine or number < (_SHOWN if sketched is None else 1)
         cut |= not whole
-        lines.append((Text(f"  {cross} {head}", "red"),))
-        lines += [(Text(f"      {line}"),) for line in (more if whole else more[:1])]
-        if first is sketched:
-            lines += _sketched(first, settings)
-        if whole and first.picture:
-            lines.append((Text(f"        picture   {first.picture}"),))
+        lines.append((Text(f"  {cross} {fault.head}", "red"),))
+        lines += [(Text(f"      {line}"),) for line in (fault.more if whole else fault.more[:1])]
+        if mine:
+            lines += _sketched(fault.first, settings)
+        if whole and fault.first.picture:
+            lines.append((Text(f"        picture   {fault.first.picture}"),))
     if cut:
         lines.append((Text(f"    all of each failure: pytest -k {step.key} -v", "dim"),))
     return lines

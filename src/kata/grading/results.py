@@ -15,8 +15,9 @@ import pytest
 from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
 from kata.grading.board import Row
 from kata.grading.caller import StepCaller
-from kata.grading.report import NOT_STARTED, Result, Settings, groups, report_lines
+from kata.grading.report import NOT_STARTED, Result, Settings, find_faults, report_lines
 from kata.project import Step
+from kata.report.github import tell_github
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -38,6 +39,7 @@ class _Verdict:
     stopped: bool = False
     causes: tuple[str, ...] = ()
     raster: Comparison | None = None
+    frame: Frame | None = None
 
 
 class Grading:
@@ -122,7 +124,8 @@ class Grading:
             verdict.lines,
             verdict.stopped,
             verdict.causes,
-            verdict.raster,
+            raster=verdict.raster,
+            frame=verdict.frame,
         )
         if verdict.lines:
             report.longrepr = "\n".join([sentence, *verdict.lines])
@@ -141,11 +144,12 @@ class Grading:
             return _Verdict("passed")
         if isinstance(error, NotStartedError):
             frame = self._frame_lines(error.frame)[:1] if error.frame else ()
-            return _Verdict(NOT_STARTED, (error.said, *frame), True)
+            return _Verdict(NOT_STARTED, (error.said, *frame), True, frame=error.frame)
         if isinstance(error, AnswerError):
             frame = self._frame_lines(error.frame) if error.frame else ()
             frame = (*frame, *(expect.place() if expect else ()), *self._own_path(error))
-            return _Verdict("failed", (error.said, *frame, *_printed(report)), True, (error.cause,))
+            lines = (error.said, *frame, *_printed(report))
+            return _Verdict("failed", lines, True, (error.cause,), frame=error.frame)
         # A result of a kind that no check foresaw.
         said = f"the check cannot look at this result: {describe(error) if error else 'unknown'}"
         advice = "  if the result is as asked for, that is a defect of the check: please report it"
@@ -214,33 +218,41 @@ class Grading:
                 terminalreporter.write(piece.text, **_markup(piece.look))
             terminalreporter.write("\n")
         self._remember(rows)
+        results = list(self.results.values())
+        for annotation in tell_github(self.root, self.answer, rows, results):
+            terminalreporter.write_line(annotation)
         if page := self.config.getoption("page"):
             from kata.report.page import write_page
 
-            write_page(page, self.root, self.answer, rows, list(self.results.values()))
+            write_page(page, self.root, self.answer, rows, results)
+        if badge := self.config.getoption("badge"):
+            from kata.report.badge import write_badge
+
+            write_badge(badge, rows)
         return None
 
     def _draw(self) -> None:
         """Draw each raster that failed, in place of the pictures of an earlier run."""
         folder = self.root / FAILURES
-        failed = [group[0] for group in groups(self.results.values()) if group[0].raster]
         try:
             for step in {result.step for result in self.results.values()}:
                 for path in folder.glob(f"{step.key}_*.png"):
                     path.unlink()
-            if failed:
-                # Heavy: only who fails waits for it.
-                from kata.report.failed import draw_failed
-            for nodeid, result in self.results.items():
-                if any(result is one for one in failed):
-                    path = folder / f"{result.step.key}_{result.name.removeprefix('test_')}.png"
-                    assert result.raster is not None
-                    draw_failed(
-                        result.raster, f"Step {result.step.number}: {result.lines[0]}", path
-                    )
-                    self.results[nodeid] = replace(result, picture=self.shown(path))
+                mine = {node: one for node, one in self.results.items() if one.step is step}
+                failed = [fault.first for fault in find_faults(mine.values())]
+                for node, result in mine.items():
+                    if result.raster and any(result is first for first in failed):
+                        self.results[node] = self._drawn(result, result.raster, folder)
         except OSError:
             pass  # pictures are a help: without a place for them the words remain
+
+    def _drawn(self, result: Result, raster: Comparison, folder: Path) -> Result:
+        # Heavy: only who fails waits for it.
+        from kata.report.failed import draw_failed
+
+        path = folder / f"{result.step.key}_{result.name.removeprefix('test_')}.png"
+        draw_failed(raster, f"Step {result.step.number}: {result.lines[0]}", path)
+        return replace(result, picture=self.shown(path))
 
     def _rows(self) -> list[Row]:
         """Return the board's rows: this run's counts, and what is remembered of the others."""

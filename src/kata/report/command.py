@@ -28,7 +28,7 @@ def report(impl: str, opened: bool) -> None:
     folder = root / PICTURES
     folder.mkdir(parents=True, exist_ok=True)
     outputs = ["-o", str(folder / "points.csv"), "-s", str(folder / "map.tif"), "--figures", "no"]
-    command = [sys.executable, "-c", "from kata.cli import main; main()", "run", "--impl", impl]
+    command = [sys.executable, "-m", "kata", "run", "--impl", impl]
     # How far it comes is for the checks to say.
     subprocess.run([*command, *outputs], cwd=root, capture_output=True, check=False)
     checks = [sys.executable, "-m", "pytest", "--impl", impl, "--page", str(root / PAGE)]

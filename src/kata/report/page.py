@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from kata.answers import Answer
 from kata.grading.board import Row, what_next
 from kata.grading.report import Result
 from kata.project import Step
-from kata.run.outputs import replacing
+from kata.report.template import write_from
 
 PICTURES = Path("reports", "pictures")  # where `kata report` has them drawn
 
@@ -45,13 +43,6 @@ def write_page(
     results : sequence of Result
         Of every check that ran.
     """
-    environment = Environment(
-        loader=PackageLoader("kata.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     steps = [
         {
             "row": row,
@@ -69,7 +60,9 @@ def write_page(
         }
         for row in rows
     ]
-    text = environment.get_template("page.html").render(
+    write_from(
+        "page.html",
+        target,
         steps=steps,
         passed=sum(row.passed for row in rows),
         total=sum(row.total for row in rows),
@@ -77,9 +70,6 @@ def write_page(
         next=what_next(rows, answer.folder.name),
         written=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
     )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(target) as part:
-        part.write_text(text, encoding="utf-8")
 
 
 def _picture(root: Path, answer: Answer, step: Step) -> Picture | None:
