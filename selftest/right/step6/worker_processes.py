@@ -12,7 +12,7 @@ from sklearn.ensemble import RandomForestClassifier
 def classify_sentinel_data(rasters, classified_rgb_rows):
     samples = classified_rgb_rows["reflectance"].values.T
     ids = classified_rgb_rows["feature_id"].values
-    forest = RandomForestClassifier(n_estimators=40).fit(samples, ids)
+    forest = RandomForestClassifier(40, random_state=3).fit(samples, ids)
     bands, height, width = rasters.shape
     pixels = rasters.values.reshape(bands, -1).T
     valid = ~np.isnan(pixels).any(axis=1)
