@@ -18,6 +18,10 @@ COMMANDS = {
         "Show the reference answer to a step that passes.",
     ),
     "reset": ("kata.learn.reset:reset", "Put the stub of a step back."),
+    "finish": (
+        "kata.learn.finish:finish",
+        "When every step passes: your map beside the reference's.",
+    ),
     "report": ("kata.report.command:report", "Write a page about your answer for a browser."),
     "doctor": ("kata.learn.doctor:doctor", "See that everything needed is here and works."),
     "fetch": ("kata.fetch:fetch", "Get the real Sentinel-2 sample."),

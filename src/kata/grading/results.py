@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
-from kata.grading.board import Row
+from kata.grading.board import Row, has_blocks
 from kata.grading.caller import StepCaller
 from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
 from kata.project import Step
@@ -197,9 +197,10 @@ class Grading:
         settings = Settings(
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
-            unicode=_has_blocks(terminalreporter),
+            unicode=has_blocks(getattr(terminalreporter._tw._file, "encoding", None)),
             whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
             fold=bool(terminalreporter.isatty),
+            first=self._is_first(),
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:
@@ -230,6 +231,12 @@ class Grading:
                 )
             )
         return rows
+
+    def _is_first(self) -> bool:
+        """Whether this is the learner's own answer and no board was ever kept here."""
+        cache = getattr(self.config, "cache", None)
+        mine = self.answer.folder == self.root / "exercises"
+        return mine and cache is not None and cache.get(_CACHE, None) is None
 
     def _memory(self) -> dict[str, dict[str, list[int]]]:
         cache = getattr(self.config, "cache", None)  # absent with -p no:cacheprovider
@@ -270,12 +277,3 @@ def _markup(look: str) -> dict[str, bool]:
     if look == "dim":
         return {"light": True}
     return {look: True} if look else {}
-
-
-def _has_blocks(reporter: TerminalReporter) -> bool:
-    """Whether the encoding of the terminal has block characters."""
-    try:
-        "█▒░✗".encode(getattr(reporter._tw._file, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -34,7 +34,7 @@ def next_step() -> None:
             click.echo(done.stdout + done.stderr, nl=False)
             raise SystemExit(done.returncode)
         click.echo(f"step {step.number} passes: {step.title}")
-    click.echo("every step passes: make your map with kata run")
+    click.echo("every step passes: kata finish shows your map beside the reference's")
 
 
 def _root() -> Path:
