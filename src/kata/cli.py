@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -51,6 +53,21 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        # https://no-color.org; None: colours on a terminal only
+        "color": False if os.environ.get("NO_COLOR") else None,
+    },
+)
 def main() -> None:
     """Turn a Sentinel-2 product and a few polygons into a land-cover map, step by step."""
+    _let_streams_write_any_name()
+
+
+def _let_streams_write_any_name() -> None:
+    """Let names through whose letters the encoding of a stream does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -215,7 +215,7 @@ class Grading:
 
     def _rows(self) -> list[Row]:
         """Return the board's rows: this run's counts, and what is remembered of the others."""
-        memory = self._memory().get(str(self.answer.folder), {})
+        memory = self._memory().get(self.shown(self.answer.folder), {})
         rows = []
         for step in self.steps:
             mine = [result.status for result in self.results.values() if result.step is step]
@@ -247,7 +247,7 @@ class Grading:
         if cache is None:
             return
         memory = self._memory()
-        mine = memory.setdefault(str(self.answer.folder), {})
+        mine = memory.setdefault(self.shown(self.answer.folder), {})
         mine.update({r.step.id: [r.passed, r.total] for r in rows if r.ran and r.ran == r.total})
         cache.set(_CACHE, memory)
 

@@ -29,7 +29,9 @@ def next_step() -> None:
     for step in load_steps(root):
         # What counts is what the checks say now, not what is remembered.
         command = [sys.executable, "-m", "pytest", "-k", step.key, "--impl", "exercises"]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=root, capture_output=True, text=True, errors="replace", check=False
+        )
         if done.returncode:
             click.echo(done.stdout + done.stderr, nl=False)
             raise SystemExit(done.returncode)

@@ -29,7 +29,10 @@ def solution(step: tuple[Path, Step], force: bool) -> None:
         )
     reference = root / "solutions" / asked.file_name
     lines = difflib.unified_diff(
-        mine.read_text(encoding="utf-8").splitlines() if mine.is_file() else [],
+        # Whatever the editor made of it.
+        mine.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        if mine.is_file()
+        else [],
         reference.read_text(encoding="utf-8").splitlines(),
         f"exercises/{asked.file_name}",
         f"solutions/{asked.file_name}",

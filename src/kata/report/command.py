@@ -32,7 +32,9 @@ def report(impl: str, opened: bool) -> None:
     # How far it comes is for the checks to say.
     subprocess.run([*command, *outputs], cwd=root, capture_output=True, check=False)
     checks = [sys.executable, "-m", "pytest", "--impl", impl, "--page", str(root / PAGE)]
-    done = subprocess.run(checks, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        checks, cwd=root, capture_output=True, text=True, errors="replace", check=False
+    )
     if not (root / PAGE).exists() or done.returncode not in (0, 1):
         raise click.ClickException(f"the checks did not run:\n{done.stdout}{done.stderr}")
     click.echo(f"Written: {root / PAGE}")

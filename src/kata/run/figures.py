@@ -219,9 +219,8 @@ def draw_comparison(
         )
     first, second = maps.values()
     differ = first != second
-    _dress(
-        panels[2], f"they differ at {int(differ.sum())} of {differ.size} pixels", rasters.rio.crs
-    )
+    where = f"they differ at {int(differ.sum())} of {differ.size} pixels"
+    _dress(panels[2], where, rasters.rio.crs)
     panels[2].imshow(
         thinned(differ),
         cmap=ListedColormap(["white", DIFFERS]),

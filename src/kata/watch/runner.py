@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Sequence
+from enum import Enum
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
