@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import warnings
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
+from kata.errors import RunError
 from kata.grading.board import Row, has_blocks
 from kata.grading.caller import StepCaller
 from kata.grading.report import NOT_STARTED, Result, Settings, report_lines
@@ -193,24 +195,31 @@ class Grading:
             yield
         finally:
             stats.update(kept)
-        rows = self._rows()
+        rows, first = self._rows(), self._is_first()
+        kept = self._remember(rows)
         settings = Settings(
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
             unicode=has_blocks(getattr(terminalreporter._tw._file, "encoding", None)),
             whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
             fold=bool(terminalreporter.isatty),
-            first=self._is_first(),
+            first=first and kept,
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:
                 terminalreporter.write(piece.text, **_markup(piece.look))
             terminalreporter.write("\n")
-        self._remember(rows)
+        if not kept:
+            said = f"  this board is not remembered: nothing can be written in {self.root}"
+            terminalreporter.write_line(said, light=True)
         if page := self.config.getoption("page"):
             from kata.report.page import write_page
 
-            write_page(page, self.root, self.answer, rows, list(self.results.values()))
+            try:
+                write_page(page, self.root, self.answer, rows, list(self.results.values()))
+            except (OSError, RunError) as error:
+                said = f"no page is written ({error}): name another file with --page"
+                terminalreporter.write_line(said, red=True)
         return None
 
     def _rows(self) -> list[Row]:
@@ -242,14 +251,18 @@ class Grading:
         cache = getattr(self.config, "cache", None)  # absent with -p no:cacheprovider
         return dict(cache.get(_CACHE, {})) if cache else {}
 
-    def _remember(self, rows: list[Row]) -> None:
+    def _remember(self, rows: list[Row]) -> bool:
+        """Keep the board for the next run; return False where that is wanted and impossible."""
         cache = getattr(self.config, "cache", None)
         if cache is None:
-            return
+            return True
         memory = self._memory()
         mine = memory.setdefault(self.shown(self.answer.folder), {})
         mine.update({r.step.id: [r.passed, r.total] for r in rows if r.ran and r.ran == r.total})
-        cache.set(_CACHE, memory)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            cache.set(_CACHE, memory)
+        return not said
 
 
 def _requirement(item: pytest.Item) -> str:

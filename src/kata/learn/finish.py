@@ -19,6 +19,7 @@ import click
 from kata.answers import Answer, resolve_answer
 from kata.errors import RunError
 from kata.project import NotAKataError, Step, find_root, load_steps
+from kata.run.outputs import prepare_output
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,6 +74,7 @@ def finish(impl: str) -> None:
         answer = resolve_answer(impl, root)
         if not answer.folder.is_dir():
             raise RunError(f"there is no folder {impl}: --impl takes one that holds step files")
+        prepare_output(root / PICTURE, "give yourself the right to write there")
         click.echo("running every check ...")
         still_open = _first_open(root, answer)
         if still_open is not None:
@@ -121,11 +123,8 @@ def _compare(root: Path, answer: Answer) -> None:
 
     from kata.run.album import Album
     from kata.run.figures import draw_comparison
-    from kata.run.outputs import prepare_output
     from kata.run.pictures import class_colors
 
-    picture = root / PICTURE
-    prepare_output(picture)
     mine, reference = (_mapped(root, which) for which in (answer, Answer(root / "solutions")))
     names = [str(name) for name in reference.mapping]
     ours, theirs = _numbered(mine, names), _numbered(reference, names)
@@ -140,8 +139,8 @@ def _compare(root: Path, answer: Answer) -> None:
     _say([everywhere], wide=max(len(each.name) for each in agreements))
     if everywhere.same < everywhere.total:
         click.echo("Both pass the same checks: no two forests agree on every pixel.")
-    Album(picture.parent, windows=False).add(
-        picture.stem,
+    Album(root / PICTURE.parent, windows=False).add(
+        PICTURE.stem,
         lambda figure: draw_comparison(
             figure,
             {"your map": ours, "the reference's map": theirs},

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from kata.errors import RunError
 from kata.project import NotAKataError, find_root
+from kata.run.outputs import prepare_output
 
 PAGE = Path("reports", "kata.html")
 
@@ -26,7 +28,11 @@ def report(impl: str, opened: bool) -> None:
     except NotAKataError as error:
         raise click.ClickException(str(error)) from error
     folder = root / PICTURES
-    folder.mkdir(parents=True, exist_ok=True)
+    for output in (root / PAGE, folder / "map.tif"):
+        try:
+            prepare_output(output, "give yourself the right to write there")
+        except RunError as error:
+            raise click.ClickException(str(error)) from error
     outputs = ["-o", str(folder / "points.csv"), "-s", str(folder / "map.tif"), "--figures", "no"]
     command = [sys.executable, "-c", "from kata.cli import main; main()", "run", "--impl", impl]
     # How far it comes is for the checks to say.
