@@ -196,20 +196,20 @@ class Grading:
         finally:
             stats.update(kept)
         rows, first = self._rows(), self._is_first()
-        kept = self._remember(rows)
+        remembered = self._remember(rows)
         settings = Settings(
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
             unicode=has_blocks(getattr(terminalreporter._tw._file, "encoding", None)),
             whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
             fold=bool(terminalreporter.isatty),
-            first=first and kept,
+            first=first and remembered,
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:
                 terminalreporter.write(piece.text, **_markup(piece.look))
             terminalreporter.write("\n")
-        if not kept:
+        if not remembered:
             said = f"  this board is not remembered: nothing can be written in {self.root}"
             terminalreporter.write_line(said, light=True)
         if page := self.config.getoption("page"):
