@@ -128,9 +128,8 @@ def test_reset_asks_first_and_typing_ahead_is_no_answer(watching):
         watching.until("[y/N]: ")
         time.sleep(0.5)
         watching.press(refusal)
-        watching.until("left as it was")
+        assert "left as it was" in watching.until("q quit")
         assert mine.read_text(encoding="utf-8") == RIGHT
-    watching.until("q quit")
     watching.press("x")
     watching.until("[y/N]: ")
     watching.press("y\n")
