@@ -16,6 +16,7 @@ pty = pytest.importorskip("pty")
 NAME = "step3_rasterize_geojson.py"
 RIGHT = (ROOT / "solutions" / NAME).read_text(encoding="utf-8")
 PATIENCE = 60
+GREEN = "next: step 1,"  # what comes after step 3 passes, since step 1 is open
 
 
 class Watching:
@@ -58,8 +59,12 @@ def watching(tmp_path_factory):
     for name in ("exercises", "solutions", "tests", "fixtures"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
+    for args in (["init"], ["add", "."], ["commit", "-m", "the kata"]):
+        who = ["-c", "user.name=A", "-c", "user.email=a@b.c"]
+        subprocess.run(["git", *who, *args], cwd=folder, check=True, capture_output=True)
     watching = Watching(folder)
-    watching.until("q quit")
+    first = watching.until("q quit")
+    assert "to begin, open exercises/step1_load_feature_polygons.py" in first
     yield watching
     if watching.process.poll() is None:
         watching.process.kill()
@@ -70,8 +75,9 @@ def watching(tmp_path_factory):
 def test_a_save_runs_the_checks_of_that_step_only(watching):
     watching.save(RIGHT)
     shown = watching.until("q quit")
-    assert "10 passed" in shown
+    assert GREEN in shown
     assert "warning" not in shown
+    assert "first run" not in shown, "the watch has said it"
     assert "step 3 |" in shown
 
 
@@ -79,24 +85,25 @@ def test_two_saves_within_a_second_are_both_seen(watching):
     watching.save(RIGHT.replace("return mask, mapping", "return mask[::-1], mapping"))
     watching.until("upside down")
     watching.save(RIGHT)
-    watching.until("10 passed")
+    watching.until(GREEN)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("def rasterize_geojson(:\n", "cannot be read by Python"),
-        ("import os\nos._exit(3)\n", "q quit"),
+        ("import os\nos._exit(3)\n", "the run broke off"),
+        ("import os\nos._exit(0)\n", "the run broke off"),
         ("import sys\nsys.exit(0)\n", "called sys.exit"),
         ("", "has no function rasterize_geojson"),
     ],
-    ids=["syntax error", "process ended", "exit", "empty"],
+    ids=["syntax error", "process ended", "process ended well", "exit", "empty"],
 )
 def test_no_file_ends_the_watch(watching, text, said):
     watching.save(text)
     watching.until(said)
     watching.save(RIGHT)
-    watching.until("10 passed")
+    watching.until(GREEN)
 
 
 def test_a_save_ends_a_run_that_never_ends(watching):
@@ -104,14 +111,33 @@ def test_a_save_ends_a_run_that_never_ends(watching):
     watching.until("running step 3")
     time.sleep(1)
     watching.save(RIGHT)
-    watching.until("10 passed")
+    watching.until(GREEN)
 
 
 def test_a_lost_file_is_said(watching):
     (watching.folder / "exercises" / NAME).unlink()
     watching.until("kata reset step3 brings it back")
     watching.save(RIGHT)
-    watching.until("10 passed")
+    watching.until(GREEN)
+
+
+def test_reset_asks_first_and_typing_ahead_is_no_answer(watching):
+    mine = watching.folder / "exercises" / NAME
+    for refusal in ("n\n", "\x03"):
+        watching.press("xy\n")
+        watching.until("[y/N]: ")
+        time.sleep(0.5)
+        watching.press(refusal)
+        assert "left as it was" in watching.until("q quit")
+        assert mine.read_text(encoding="utf-8") == RIGHT
+    watching.press("x")
+    watching.until("[y/N]: ")
+    watching.press("y\n")
+    watching.until("step 3 is not started")
+    watching.until("q quit")
+    assert mine.with_name(f"{mine.stem}.1.bak").read_text(encoding="utf-8") == RIGHT
+    watching.save(RIGHT)
+    watching.until(GREEN)
 
 
 def test_keys(watching):

@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
@@ -121,7 +122,7 @@ class Answer:
         if not self.folder.is_dir():
             raise AnswerError(f"there is no folder {self.folder}: name one that holds step files")
         if not path.is_file():
-            raise AnswerError(f"{path.name} is missing in {self.folder}")
+            raise AnswerError(f"{path.name} is missing in {self.folder}{self._cure(step)}")
         spec = importlib.util.spec_from_file_location(step.id, path)
         assert spec is not None
         assert spec.loader is not None
@@ -133,6 +134,11 @@ class Answer:
             exec(code, module.__dict__)
         return module
 
+    def _cure(self, step: Step) -> str:
+        """Tell learners what brings a file back; only theirs can be reset."""
+        mine = self.folder.name == "exercises"
+        return f": kata reset {step.key} brings the stub back" if mine else ""
+
     @contextmanager
     def _importable(self, module: ModuleType) -> Iterator[None]:
         """Let a step file be imported by others and by its own worker processes.
@@ -140,6 +146,8 @@ class Answer:
         The folder comes last on the path, so that nothing in it shadows a library.
         """
         folder = str(self.folder)
+        # What a step file imports from here is as fresh as the step file itself.
+        sys.path_importer_cache[folder] = FileFinder(folder, (_Uncached, SOURCE_SUFFIXES))
         added = folder not in sys.path
         if added:
             sys.path.append(folder)
@@ -150,6 +158,7 @@ class Answer:
         finally:
             if added and folder in sys.path:
                 sys.path.remove(folder)
+            sys.path_importer_cache.pop(folder, None)
             # Forgotten again: the next answer has files of the same names.
             for name in set(sys.modules) - before:
                 file = getattr(sys.modules[name], "__file__", None) or ""
@@ -168,7 +177,7 @@ class Answer:
             said = f"{what} was stopped after {error}: does a loop never end? (--time-limit)"
             raise AnswerTooSlowError(said, self._frame(error.__traceback__)) from error
         except SyntaxError as error:
-            raise self._syntax_error(error) from error
+            raise self._syntax_error(error, step) from error
         except BaseException as error:
             # pytest.skip, sys.exit and the like are no way out of a check.
             frame = self._frame(error.__traceback__)
@@ -183,12 +192,15 @@ class Answer:
             said = f"{step.function} {verb}: {describe(error)}"
             raise AnswerRaisedError(said, frame) from error
 
-    def _syntax_error(self, error: SyntaxError) -> AnswerError:
-        name = Path(error.filename or "?").name
+    def _syntax_error(self, error: SyntaxError, step: Step) -> AnswerError:
+        name = Path(error.filename or step.file_name).name
         frame = None
         if error.filename and error.lineno:
             frame = Frame(Path(error.filename), error.lineno, "<module>")
-        return AnswerError(f"{name} cannot be read by Python: {error.msg}", frame)
+        said = f"{name} cannot be read by Python: {error.msg}"
+        if any(word in said for word in ("null bytes", "codec", "encoding")):
+            said += "; let the editor save it as UTF-8"
+        return AnswerError(said, frame)
 
     def _frames(self, trace: TracebackType | None) -> list[Frame]:
         return [
@@ -209,6 +221,16 @@ class Answer:
     def _owns(self, file: str) -> bool:
         """Whether a file is the learner's: in the folder, but in no environment inside it."""
         return self.folder in Path(file).parents and "site-packages" not in Path(file).parts
+
+
+class _Uncached(SourceFileLoader):
+    """Compiles a module from its text each time.
+
+    A .pyc is told from the text by size and time, which two saves within a second can share.
+    """
+
+    def path_stats(self, path: Any) -> Any:
+        raise OSError("no .pyc is wanted")
 
 
 def describe(error: BaseException) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -18,6 +20,10 @@ COMMANDS = {
         "Show the reference answer to a step that passes.",
     ),
     "reset": ("kata.learn.reset:reset", "Put the stub of a step back."),
+    "finish": (
+        "kata.learn.finish:finish",
+        "When every step passes: your map beside the reference's.",
+    ),
     "report": ("kata.report.command:report", "Write a page about your answer for a browser."),
     "doctor": ("kata.learn.doctor:doctor", "See that everything needed is here and works."),
     "fetch": ("kata.fetch:fetch", "Get the real Sentinel-2 sample."),
@@ -47,6 +53,21 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        # https://no-color.org; None: colours on a terminal only
+        "color": False if os.environ.get("NO_COLOR") else None,
+    },
+)
 def main() -> None:
     """Turn a Sentinel-2 product and a few polygons into a land-cover map, step by step."""
+    _let_streams_write_any_name()
+
+
+def _let_streams_write_any_name() -> None:
+    """Let names through whose letters the encoding of a stream does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

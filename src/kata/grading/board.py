@@ -113,7 +113,7 @@ def render(rows: Sequence[Row], *, width: int = 80, unicode: bool = True) -> lis
     lines.append(
         (
             Text(f"  {'all':<{title + 3}} "),
-            Text(_bar(passed, total, bar, unicode), look),
+            Text(draw_bar(passed, total, bar, unicode), look),
             Text(f" {passed}/{total} in this run", "bold"),
         )
     )
@@ -127,7 +127,7 @@ def _row(row: Row, title: int, bar: int, unicode: bool) -> Line:
     look = _LOOKS[row.state]
     if row.ran == 0 and row.remembered:
         passed = row.remembered[0]
-    blocks = _bar(passed, total, bar, unicode, dim=row.ran == 0)
+    blocks = draw_bar(passed, total, bar, unicode, dim=row.ran == 0)
     count = f"{passed}/{total}" if total else "-"
     return (
         Text(f"  {row.step.number:>2} {row.step.title:<{title}} ", "dim" * (look == "dim")),
@@ -140,7 +140,16 @@ def _total(row: Row) -> int:
     return row.total or (row.remembered[1] if row.remembered else 0)
 
 
-def _bar(part: int, whole: int, width: int, unicode: bool, *, dim: bool = False) -> str:
+def has_blocks(encoding: str | None) -> bool:
+    """Whether an encoding has the block characters of bars."""
+    try:
+        "█▒░✗".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def draw_bar(part: int, whole: int, width: int, unicode: bool, *, dim: bool = False) -> str:
     """Return a bar that is full only when `part` is `whole`, and empty only when it is 0."""
     full = width * part // whole if whole else 0
     if 0 < part < whole:
@@ -172,8 +181,8 @@ def what_next(rows: Sequence[Row], folder: str) -> str:
     if seen:
         return _go_to(seen[0].step, folder, pytest)
     if all(row.state is State.PASSED for row in rows):
-        run = "kata run" if folder == "exercises" else f"kata run --impl {shlex.quote(folder)}"
-        return f"next: every step passes. Make your map: {run}, then open out/ in QGIS"
+        named = "" if folder == "exercises" else f" --impl {shlex.quote(folder)}"
+        return f"next: every step passes. See your map beside the reference's: kata finish{named}"
     part = next((row for row in rows if 0 < row.ran < row.total), None)
     if part:
         return f"next: all the checks of step {part.step.number}: {pytest} -k {part.step.key}"
@@ -186,3 +195,23 @@ def what_next(rows: Sequence[Row], folder: str) -> str:
 def _go_to(step: Step, folder: str, pytest: str) -> str:
     place = f"{folder}/{step.file_name}" if step.function else "the whole pipeline"
     return f"next: step {step.number}, {place}, then {pytest} -k {step.key}"
+
+
+def welcome(rows: Sequence[Row]) -> list[str]:
+    """Return what somebody who is here for the first time has to know; nothing if all is done.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        One a step, in order.
+    """
+    undone = [row for row in rows if row.step.function and row.state is not State.PASSED]
+    if not undone:
+        return []
+    # What was asked for comes before what did not run.
+    step = next((row for row in undone if row.ran), undone[0]).step
+    return [
+        f"Your first run: open exercises/{step.file_name}, its docstring is the task.",
+        f"docs/lessons/{step.id}.md says why.",
+        "kata watch runs the checks at each save; kata doctor sees that everything works.",
+    ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kata.answers import Frame
-from kata.grading.board import Line, Row, State, Text, render, what_next
+from kata.grading.board import Line, Row, State, Text, render, welcome, what_next
 from kata.grading.failure import Comparison
 from kata.project import Step
 
@@ -93,6 +93,8 @@ class Settings:
         Whether every failure is shown whole.
     fold : bool
         Whether lines longer than `width` are folded under themselves, for people to read.
+    first : bool
+        Whether nobody has run the checks here before.
     """
 
     folder: str
@@ -100,6 +102,7 @@ class Settings:
     unicode: bool = True
     whole: bool = False
     fold: bool = False
+    first: bool = False
 
 
 def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Settings) -> list[Line]:
@@ -117,6 +120,8 @@ def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Setti
     lines.append(())
     lines += render(rows, width=settings.width, unicode=settings.unicode)
     lines.append((Text(f"  {what_next(rows, settings.folder)}", "bold"),))
+    if settings.first:
+        lines += [(), *((Text(f"  {line}"),) for line in welcome(rows))]
     return (
         [part for line in lines for part in _folded(line, settings.width)]
         if settings.fold

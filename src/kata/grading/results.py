@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import re
+import warnings
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
-from kata.grading.board import Row
+from kata.errors import RunError
+from kata.grading.board import Row, has_blocks
 from kata.grading.caller import StepCaller
 from kata.grading.report import NOT_STARTED, Result, Settings, find_faults, report_lines
 from kata.project import Step
@@ -203,33 +205,49 @@ class Grading:
             yield
         finally:
             stats.update(kept)
-        rows = self._rows()
+        rows, first = self._rows(), self._is_first()
+        remembered = self._remember(rows)
         if not self.config.getoption("no_pictures"):
             self._draw()
         settings = Settings(
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
-            unicode=_has_blocks(terminalreporter),
+            unicode=has_blocks(getattr(terminalreporter._tw._file, "encoding", None)),
             whole=terminalreporter.verbosity >= 0,  # -q is the default, -v makes it 0
             fold=bool(terminalreporter.isatty),
+            first=first and remembered,
         )
         for line in report_lines(rows, list(self.results.values()), settings):
             for piece in line:
                 terminalreporter.write(piece.text, **_markup(piece.look))
             terminalreporter.write("\n")
-        self._remember(rows)
+        if not remembered:
+            said = f"  this board is not remembered: nothing can be written in {self.root}"
+            terminalreporter.write_line(said, light=True)
         results = list(self.results.values())
         for annotation in tell_github(self.root, self.answer, rows, results):
             terminalreporter.write_line(annotation)
-        if page := self.config.getoption("page"):
-            from kata.report.page import write_page
-
-            write_page(page, self.root, self.answer, rows, results)
-        if badge := self.config.getoption("badge"):
-            from kata.report.badge import write_badge
-
-            write_badge(badge, rows)
+        for said in self._write(rows, results):
+            terminalreporter.write_line(said, red=True)
         return None
+
+    def _write(self, rows: list[Row], results: list[Result]) -> Iterator[str]:
+        """Write the files that were asked for; yield a line for each that could not be."""
+        page, badge = self.config.getoption("page"), self.config.getoption("badge")
+        try:
+            if page:
+                from kata.report.page import write_page
+
+                write_page(page, self.root, self.answer, rows, results)
+        except (OSError, RunError) as error:
+            yield f"no page is written ({error}): name another file with --page"
+        try:
+            if badge:
+                from kata.report.badge import write_badge
+
+                write_badge(badge, rows)
+        except (OSError, RunError) as error:
+            yield f"no badge is written ({error}): name another file with --badge"
 
     def _draw(self) -> None:
         """Draw each raster that failed, in place of the pictures of an earlier run."""
@@ -243,7 +261,7 @@ class Grading:
                 for node, result in mine.items():
                     if result.raster and any(result is first for first in failed):
                         self.results[node] = self._drawn(result, result.raster, folder)
-        except OSError:
+        except (OSError, RunError):
             pass  # pictures are a help: without a place for them the words remain
 
     def _drawn(self, result: Result, raster: Comparison, folder: Path) -> Result:
@@ -256,7 +274,7 @@ class Grading:
 
     def _rows(self) -> list[Row]:
         """Return the board's rows: this run's counts, and what is remembered of the others."""
-        memory = self._memory().get(str(self.answer.folder), {})
+        memory = self._memory().get(self.shown(self.answer.folder), {})
         rows = []
         for step in self.steps:
             mine = [result.status for result in self.results.values() if result.step is step]
@@ -273,18 +291,28 @@ class Grading:
             )
         return rows
 
+    def _is_first(self) -> bool:
+        """Whether this is the learner's own answer and no board was ever kept here."""
+        cache = getattr(self.config, "cache", None)
+        mine = self.answer.folder == self.root / "exercises"
+        return mine and cache is not None and cache.get(_CACHE, None) is None
+
     def _memory(self) -> dict[str, dict[str, list[int]]]:
         cache = getattr(self.config, "cache", None)  # absent with -p no:cacheprovider
         return dict(cache.get(_CACHE, {})) if cache else {}
 
-    def _remember(self, rows: list[Row]) -> None:
+    def _remember(self, rows: list[Row]) -> bool:
+        """Keep the board for the next run; return False where that is wanted and impossible."""
         cache = getattr(self.config, "cache", None)
         if cache is None:
-            return
+            return True
         memory = self._memory()
-        mine = memory.setdefault(str(self.answer.folder), {})
+        mine = memory.setdefault(self.shown(self.answer.folder), {})
         mine.update({r.step.id: [r.passed, r.total] for r in rows if r.ran and r.ran == r.total})
-        cache.set(_CACHE, memory)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            cache.set(_CACHE, memory)
+        return not said
 
 
 def _requirement(item: pytest.Item) -> str:
@@ -312,12 +340,3 @@ def _markup(look: str) -> dict[str, bool]:
     if look == "dim":
         return {"light": True}
     return {look: True} if look else {}
-
-
-def _has_blocks(reporter: TerminalReporter) -> bool:
-    """Whether the encoding of the terminal has block characters."""
-    try:
-        "█▒░✗".encode(getattr(reporter._tw._file, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -28,22 +28,20 @@ def next_step() -> None:
     root = _root()
     for step in load_steps(root):
         # What counts is what the checks say now, not what is remembered.
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-k",
-            step.key,
-            "--impl",
-            "exercises",
-            "--no-pictures",
-        ]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        command = [sys.executable, "-m", "pytest", "-k", step.key, "--impl", "exercises"]
+        done = subprocess.run(
+            [*command, "--no-pictures"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
         if done.returncode:
             click.echo(done.stdout + done.stderr, nl=False)
             raise SystemExit(done.returncode)
         click.echo(f"step {step.number} passes: {step.title}")
-    click.echo("every step passes: make your map with kata run")
+    click.echo("every step passes: kata finish shows your map beside the reference's")
 
 
 def _root() -> Path:

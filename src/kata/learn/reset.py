@@ -32,14 +32,25 @@ def reset(step: tuple[Path, Step], yes: bool) -> None:
         return
     if not yes:
         click.confirm(f"Put the stub back in place of {name}?", abort=True)
+    try:
+        _put_back(mine, stub)
+    except OSError as error:
+        raise click.ClickException(
+            f"{name} cannot be replaced ({error.strerror}): close it where it is open, or give "
+            "yourself the right to write there"
+        ) from error
+    click.echo(f"{name} is the stub again")
+
+
+def _put_back(mine: Path, stub: bytes) -> None:
+    """Write the stub in place of a file, which is kept."""
+    new = mine.with_name(f".{mine.name}.new")
+    new.write_bytes(stub)
     if mine.is_file():
         kept = next(path for n in count(1) if not (path := _backup(mine, n)).exists())
         mine.rename(kept)
         click.echo(f"yours is kept as exercises/{kept.name}")
-    new = mine.with_name(f".{mine.name}.new")
-    new.write_bytes(stub)
     new.replace(mine)
-    click.echo(f"{name} is the stub again")
 
 
 def _backup(path: Path, number: int) -> Path:

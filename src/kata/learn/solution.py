@@ -28,8 +28,10 @@ def solution(step: tuple[Path, Step], force: bool) -> None:
             f"kata hint {asked.key} helps"
         )
     reference = root / "solutions" / asked.file_name
+    # Whatever the editor made of it.
+    text = mine.read_text(encoding="utf-8-sig", errors="replace") if mine.is_file() else ""
     lines = difflib.unified_diff(
-        mine.read_text(encoding="utf-8").splitlines() if mine.is_file() else [],
+        text.splitlines(),
         reference.read_text(encoding="utf-8").splitlines(),
         f"exercises/{asked.file_name}",
         f"solutions/{asked.file_name}",

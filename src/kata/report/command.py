@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from kata.errors import RunError
 from kata.project import NotAKataError, find_root
+from kata.run.outputs import prepare_output
 
 PAGE = Path("reports", "kata.html")
 
@@ -26,13 +28,19 @@ def report(impl: str, opened: bool) -> None:
     except NotAKataError as error:
         raise click.ClickException(str(error)) from error
     folder = root / PICTURES
-    folder.mkdir(parents=True, exist_ok=True)
+    for output in (root / PAGE, folder / "map.tif"):
+        try:
+            prepare_output(output, "give yourself the right to write there")
+        except RunError as error:
+            raise click.ClickException(str(error)) from error
     outputs = ["-o", str(folder / "points.csv"), "-s", str(folder / "map.tif"), "--figures", "no"]
     command = [sys.executable, "-m", "kata", "run", "--impl", impl]
     # How far it comes is for the checks to say.
     subprocess.run([*command, *outputs], cwd=root, capture_output=True, check=False)
     checks = [sys.executable, "-m", "pytest", "--impl", impl, "--page", str(root / PAGE)]
-    done = subprocess.run(checks, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        checks, cwd=root, capture_output=True, text=True, errors="replace", check=False
+    )
     if not (root / PAGE).exists() or done.returncode not in (0, 1):
         raise click.ClickException(f"the checks did not run:\n{done.stdout}{done.stderr}")
     click.echo(f"Written: {root / PAGE}")

@@ -133,7 +133,6 @@ def run(
 
     Stops without fuss at the first step that is not started.
     """
-    _let_streams_write_any_name()
     asked = context.get_parameter_source("figures") is not ParameterSource.DEFAULT
     try:
         with _logging(verbose):
@@ -276,13 +275,6 @@ def _check_radiometry(product: Product) -> str:
             "processing baseline 04.00 or later"
         )
     return f"reflectance = {formula}, from {radiometry.source}"
-
-
-def _let_streams_write_any_name() -> None:
-    """Let names through whose letters the encoding of a stream does not have."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

@@ -33,6 +33,7 @@ WAVELENGTHS = {
 }  # fmt: skip
 
 SHOWN_POINTS = 4000
+DIFFERS = "#aa0000"
 LEGEND_LETTERS = 80  # what fits below a picture, side by side
 Extent = tuple[float, float, float, float]
 
@@ -195,6 +196,45 @@ def draw_geotiff(
         interpolation="nearest",
     )
     _legend(figure, _entries(mapping, colors, {"no class": ""} if (labels == 0).any() else {}))
+
+
+def draw_comparison(
+    figure: Figure,
+    maps: Mapping[str, np.ndarray],
+    mapping: Mapping[str, int],
+    colors: Colors,
+    rasters: xr.DataArray,
+) -> None:
+    """Draw two maps of the same ids side by side, and where they differ."""
+    from matplotlib.colors import ListedColormap
+
+    figure.set_size_inches(15, 5)
+    panels = figure.subplots(1, 3, sharex=True, sharey=True)
+    for axes, (title, labels) in zip(panels, maps.items(), strict=False):
+        _dress(axes, title, rasters.rio.crs)
+        axes.imshow(
+            class_picture(labels, mapping, colors),
+            extent=_extent(rasters),
+            interpolation="nearest",
+        )
+    first, second = maps.values()
+    differ = first != second
+    where = f"they differ at {int(differ.sum())} of {differ.size} pixels"
+    _dress(panels[2], where, rasters.rio.crs)
+    panels[2].imshow(
+        thinned(differ),
+        cmap=ListedColormap(["white", DIFFERS]),
+        vmin=0,
+        vmax=1,
+        extent=_extent(rasters),
+        interpolation="nearest",
+    )
+    for axes in panels[1:]:
+        axes.set_ylabel("")
+    entries = {name: colors.get(name, UNKNOWN) for name in mapping}
+    if any((labels == 0).any() for labels in maps.values()):
+        entries["no class"] = NO_CLASS
+    _legend(figure, entries | {"differs": DIFFERS})
 
 
 def _map_axes(figure: Figure, title: str, crs: Any) -> Axes:

@@ -11,8 +11,17 @@ from pathlib import Path
 from kata.errors import RunError
 
 
-def prepare_output(path: Path) -> None:
-    """Make the folder of an output, and raise RunError unless a file can be written there."""
+def prepare_output(path: Path, cure: str = "") -> None:
+    """Make the folder of an output, and raise RunError unless a file can be written there.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The output.
+    cure : str
+        What a user can do about it; by default, to write the file elsewhere.
+    """
+    cure = cure or f"write {path.name} elsewhere"
     if path.is_dir():
         raise RunError(f"{path} is a folder: name a file to write")
     folder = path.parent
@@ -22,11 +31,9 @@ def prepare_output(path: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except (FileExistsError, NotADirectoryError) as error:
-        raise RunError(f"{folder} is not a folder: write {path.name} elsewhere") from error
+        raise RunError(f"{folder} is not a folder: {cure}") from error
     except OSError as error:
-        raise RunError(
-            f"{folder} cannot be written ({error.strerror}): write {path.name} elsewhere"
-        ) from error
+        raise RunError(f"{folder} cannot be written ({error.strerror}): {cure}") from error
 
 
 @contextmanager

@@ -107,7 +107,7 @@ def run_steps(answer: Answer, steps: Sequence[Step], job: Job, album: Album) -> 
         try:
             with _busy(head):
                 start = time.perf_counter()
-                outcome = _run_step(answer, step, job, results)
+                outcome = run_step(answer, step, job, results)
                 seconds = time.perf_counter() - start
         except NotStartedError:
             return Reached(done, results)
@@ -124,7 +124,16 @@ def run_steps(answer: Answer, steps: Sequence[Step], job: Job, album: Album) -> 
     return Reached(len(steps), results)
 
 
-def _run_step(answer: Answer, step: Step, job: Job, results: Results) -> Outcome:
+def run_step(answer: Answer, step: Step, job: Job, results: Results) -> Outcome:
+    """Run one step of an answer on what those before it have given.
+
+    Raises
+    ------
+    NotStartedError
+        The step still has to be written.
+    StepFailedError
+        The answer could not be loaded, raised, or gave something no further step can use.
+    """
     assert step.function is not None
     try:
         function = answer.function(step)

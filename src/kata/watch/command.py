@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from kata.project import NotAKataError, Step, find_root, load_steps
 from kata.report.command import PAGE
-from kata.watch.keys import keys
-from kata.watch.runner import CAN_FORK, Runner
+from kata.watch.keys import Keys, keys
+from kata.watch.runner import CAN_FORK, End, Runner
 
 _PAUSE = 50  # milliseconds between two looks at the keys
+_BOARD = Path(".pytest_cache", "v", "kata", "board")  # what pytest remembers of the steps
 _SETTLE = 30  # milliseconds a file has to be still: editors save in several strokes
 
 
@@ -24,7 +26,8 @@ _SETTLE = 30  # milliseconds a file has to be still: editors save in several str
 def watch(poll: bool) -> None:
     """Run the checks of a step whenever its file in exercises/ is saved.
 
-    Keys: r run again, n next step, a all steps, h hint, o open a page, l list, q quit.
+    Keys: r run again, n next step, a all steps, h hint, x reset the step (asks first), o open
+    a page, l list, q quit.
     """
     try:
         root = find_root()
@@ -57,6 +60,7 @@ class Watch:
 
         folder = self.root / "exercises"
         click.echo(f"watching {folder}: save a step and its checks run")
+        self.welcome()
         if not CAN_FORK:
             click.echo("this system cannot fork: each run takes the time of a new Python")
         looks = changes_in(
@@ -70,21 +74,33 @@ class Watch:
             recursive=False,
         )
         try:
-            with keys() as pressed:
+            with keys() as keyboard:
                 # From the first look on no save is missed.
                 self.saved({Path(path).name for _, path in next(looks)})
                 self.say_keys()
                 for changes in looks:
                     self.saved({Path(path).name for _, path in changes})
-                    if self.pressed(pressed()):
+                    if self.pressed(keyboard.pressed(), keyboard):
                         break
-                    if self.runner.finished() is not None:
-                        self.say_keys()
+                    if (ended := self.runner.finished()) is not None:
+                        self.say_end(ended)
         except KeyboardInterrupt:
             pass
         finally:
             self.runner.stop()
         click.echo("\nstopped watching; pytest shows where you are")
+
+    def welcome(self) -> None:
+        """Say how to begin, where no check was ever run."""
+        board = self.root / _BOARD
+        if board.exists():
+            return
+        click.echo(f"to begin, open exercises/{self.step.file_name}: its docstring is the task,")
+        click.echo(f"docs/lessons/{self.step.id}.md says why; kata doctor if nothing works")
+        # An empty board: the first run need not say it again.
+        with suppress(OSError):
+            board.parent.mkdir(parents=True, exist_ok=True)
+            board.write_text("{}", encoding="utf-8")
 
     def saved(self, names: set[str]) -> None:
         """Run the step whose file is among the files that changed."""
@@ -108,7 +124,7 @@ class Watch:
         written = ["--page", str(page)] if page.exists() else []
         self.runner.start([*selected, *written, "--impl", "exercises"])
 
-    def pressed(self, key: str) -> bool:
+    def pressed(self, key: str, keyboard: Keys) -> bool:
         """Do what a key asks for; return whether it asks to end."""
         if key == "q":
             return True
@@ -122,6 +138,12 @@ class Watch:
             self.run(None)
         elif key == "h":
             self.command("hint", self.step.key)
+        elif key == "x":
+            # A run would write over the question.
+            self.runner.stop()
+            with keyboard.whole_lines():
+                self.command("reset", self.step.key)
+            self.say_keys()
         elif key == "o":
             self.command("report")
         elif key == "l":
@@ -138,9 +160,20 @@ class Watch:
             main(list(args), standalone_mode=False)
         except click.ClickException as error:
             error.show()
+        except click.Abort:
+            click.echo("\nleft as it was")
+
+    def say_end(self, end: End) -> None:
+        """Say that a run has come to its end, and what can be done now."""
+        if end is End.BROKEN_OFF:
+            click.secho(
+                "the run broke off: the answer ended Python itself, as os._exit or a crash does",
+                fg="red",
+            )
+        self.say_keys()
 
     def say_keys(self) -> None:
         """Say which keys there are."""
         here = f"step {self.step.number}"
-        line = f"{here} | r run  n next  a all  h hint  o open page  l list  q quit"
+        line = f"{here} | r run  n next  a all  h hint  x reset  o open page  l list  q quit"
         click.secho(line, dim=True)

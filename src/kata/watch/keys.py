@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What the terminal gives.
+
+    Attributes
+    ----------
+    pressed : callable
+        Returns the key pressed since, or "" when there is none.
+    whole_lines : callable
+        Makes a block in which the terminal takes lines and shows them, for a question.
+    """
+
+    pressed: Callable[[], str]
+    whole_lines: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 @contextmanager
-def keys() -> Iterator[Callable[[], str]]:
-    """Give a function that returns the key pressed since, or "" when there is none.
+def keys() -> Iterator[Keys]:
+    """Take single keys from the terminal for as long as the block lasts.
 
-    Without a terminal it never gives one: the watch goes on all the same.
+    Without a terminal there never is one: the watch goes on all the same.
     """
     if not sys.stdin.isatty():
-        yield lambda: ""
+        yield Keys(lambda: "")
         return
     try:
         import termios
@@ -22,7 +39,7 @@ def keys() -> Iterator[Callable[[], str]]:
     except ImportError:  # Windows
         import msvcrt
 
-        yield lambda: msvcrt.getwch() if msvcrt.kbhit() else ""  # type: ignore[attr-defined]
+        yield Keys(lambda: msvcrt.getwch() if msvcrt.kbhit() else "")  # type: ignore[attr-defined]
         return
     import os
     import select
@@ -34,9 +51,18 @@ def keys() -> Iterator[Callable[[], str]]:
         ready, _, _ = select.select([terminal], [], [], 0)
         return os.read(terminal, 1).decode(errors="replace") if ready else ""
 
+    @contextmanager
+    def whole_lines() -> Iterator[None]:
+        # What was typed before the question is no answer to it.
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+        try:
+            yield
+        finally:
+            tty.setcbreak(terminal)
+
     try:
         # Keys come one by one, and Ctrl-C still interrupts.
         tty.setcbreak(terminal)
-        yield pressed
+        yield Keys(pressed, whole_lines)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)

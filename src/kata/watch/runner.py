@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Sequence
+from enum import Enum
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,6 +23,16 @@ LIBRARIES = [
 ]
 
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+
+
+_WHOLE = 77  # exit code of a run that pytest has ended: an answer may end it with any other
+
+
+class End(Enum):
+    """How a run ended."""
+
+    WHOLE = "whole"
+    BROKEN_OFF = "broken off"
 
 
 class Runner:
@@ -51,13 +62,13 @@ class Runner:
         """Whether a run goes on."""
         return self._process is not None and self._process.is_alive()
 
-    def finished(self) -> int | None:
-        """Return the exit code of a run that has ended since, once."""
+    def finished(self) -> End | None:
+        """Return how a run has ended since, once."""
         if self._process is None or self._process.is_alive():
             return None
         code = self._process.exitcode
         self._process = None
-        return code
+        return End.WHOLE if code == _WHOLE else End.BROKEN_OFF
 
     def start(self, args: Sequence[str]) -> None:
         """Run pytest with these arguments; a run that still goes on is ended first."""
@@ -78,4 +89,5 @@ def _run(root: str, args: list[str]) -> None:
     import pytest
 
     # Plugins that are here already cannot be rewritten, nor need they be.
-    raise SystemExit(int(pytest.main(["--assert=plain", *args])))
+    pytest.main(["--assert=plain", *args])
+    raise SystemExit(_WHOLE)
