@@ -195,12 +195,12 @@ def nodata_mistakes(dn, got):
         else:
             (value,) = became
             cause = "nodata-kept" if value == f"{OFFSET / QUANTIFICATION:.6g}" else "nodata-value"
-        mistakes.append((cause, f"{said} {value}", np.isnan(got)))
+        mistakes.insert(0, (cause, f"{said} {value}", np.isnan(got)))
     return {named(cause, said): np.broadcast_to(a, dn.shape) for cause, said, a in mistakes}
 
 
 def expect_formula(expect, got, scene, resolution=60, bands=BANDS):
-    """Compare values where there is data; what happens to nodata is another check."""
+    """Compare values where there is data; what happens to nodata is another matter."""
     dn = scene.dn(bands, resolution)
     nodata = (dn == 0) | (np.isnan(got) & ~np.isnan(got).all())
 
@@ -215,6 +215,19 @@ def expect_formula(expect, got, scene, resolution=60, bands=BANDS):
         tolerance=REFLECTANCE_TOLERANCE,
         bands=bands,
         lookalikes={said: seen(array) for said, array in formula_mistakes(dn, got).items()},
+    )
+
+
+def expect_nodata(expect, got, scene, resolution=60, bands=BANDS):
+    """Compare where there is NaN: where the DN is 0, in that band, and nowhere else."""
+    dn = scene.dn(bands, resolution)
+    expect.raster(
+        np.isnan(got),
+        dn == 0,
+        name="NaN pattern",
+        grid=scene.grid(resolution),
+        bands=bands,
+        lookalikes=nodata_mistakes(dn, got),
     )
 
 
@@ -255,16 +268,7 @@ def test_nodata_becomes_nan_in_its_band(step, expect, scenes):
     """DN 0 becomes NaN, in the band where it is; every other value stays a number."""
     for scene in expect.each(scenes):
         array = load(step, expect, scene)
-        got = values(expect, array, scenes)
-        nodata = scene.dn() == 0
-        expect.raster(
-            np.isnan(got),
-            nodata,
-            name="NaN pattern",
-            grid=scene.grid(),
-            bands=BANDS,
-            lookalikes=nodata_mistakes(scene.dn(), got),
-        )
+        expect_nodata(expect, values(expect, array, scenes), scene)
 
 
 def test_negative_and_large_reflectance_is_kept(step, expect, scenes):
@@ -302,6 +306,8 @@ def test_resolution_chooses_the_files(step, expect, scenes):
         got = values(expect, array, scenes, resolution, bands)
         if expect_formula(expect, got, scene, resolution, bands):
             expect.georeferenced(array, scene.grid(resolution), f"{resolution} m")
+            # DN go down to 1 and up to the largest there: all but 0 are data.
+            expect_nodata(expect, got, scene, resolution, bands)
 
 
 def test_any_bands_in_any_order(step, expect, scenes):

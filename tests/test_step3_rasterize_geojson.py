@@ -36,8 +36,8 @@ def pair(expect, scene, result):
         said = "the pair is in another order: the mask comes first, then the mapping"
         expect.stop(named("results-swapped", said))
     mapping = expect.kind(mapping, Mapping, "the mapping")
-    plain = type(mask) is np.ndarray or type(mask).__name__ == "DataArray"
-    if not plain:
+    masked = isinstance(mask, np.ma.MaskedArray)
+    if masked or not (isinstance(mask, np.ndarray) or type(mask).__name__ == "DataArray"):
         said = named("wrong-type", f"the mask is a {type(mask).__name__}, not an array")
         expect.stop(said, expected="numpy.ndarray", got=type(mask).__name__)
     mask = np.asarray(mask)
@@ -439,8 +439,8 @@ def test_mask_of_many_rows(step, expect, scenes):
         if not expect_mask(step, expect, scene, *rasterize(step, expect, scene)):
             continue
         polygons = scene.polygons()
-        # All of them again and again: what lies on top stays on top.
-        many = polygons.iloc[[*range(len(polygons))] * 60].reset_index(drop=True)
+        # Each of them again and again: what lies on top stays on top, and most classes come late.
+        many = polygons.iloc[np.repeat(range(len(polygons)), 70)].reset_index(drop=True)
         mask, mapping = pair(expect, scene, step(scene.rasters(), many))
         large = [number for number in mapping.values() if number > 255]
         if large:

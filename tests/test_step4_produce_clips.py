@@ -58,7 +58,7 @@ def expect_dims(expect, array, dims, name):
 
 def names_said(ids):
     """Say that there are names where ids are expected, if it is so."""
-    if np.asarray(ids).dtype.kind not in "UOS":
+    if not any(isinstance(value, str | bytes) for value in np.ravel(ids).tolist()):
         return ""
     return named("names-not-ids", "feature_id holds names: the ids of the classes are expected")
 

@@ -473,7 +473,8 @@ def test_csv_overwrites(write, expect, scenes, tmp_path):
         # What is wrong without an old file is not the fault of one.
         write(samples)
         path = tmp_path / f"{scene.name}.csv"
-        old = "an old file;of other\n" + "1;2\n" * 500
+        # Longer than the new one: what is not cut off at its end shows.
+        old = "an old file;of other\n" + "1;2\n" * 5000
         path.write_text(old, encoding="utf-8")
         text = write(samples, path)
         if text == old:

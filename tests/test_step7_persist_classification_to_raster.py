@@ -312,9 +312,9 @@ def test_geotiff_has_one_integer_band(write, expect, scenes):
     for scene in expect.each(scenes):
         file = write(labelled(scene))
         only_band(expect, file, values_of(scene))
-        kind = np.dtype(file.dtypes[0])
+        kind = file.dtypes[0]  # GDAL has types that NumPy has not
         expect.that(
-            np.issubdtype(kind, np.integer),
+            kind.startswith(("int", "uint")),
             named("dtype", f"the band has the type {kind}: class ids are integers"),
             expected="an integer type",
             got=kind,

@@ -1,6 +1,6 @@
 """The zeros are looked for after the scaling, when they are -0.1.
 
-Diagnosis: zero-masked
+Diagnosis: zero-masked, nodata-kept
 """
 
 from pathlib import Path

@@ -1,0 +1,24 @@
+"""Every DN below 100 is treated as no data: so dark, it must be an error.
+
+Diagnosis: data-masked
+"""
+
+import numpy as np
+import rioxarray
+import xarray as xr
+
+
+def load_sentinel_data(sentinel_product_location, resolution, band_names):
+    bands = []
+    for name in band_names:
+        found = sorted(
+            sentinel_product_location.glob(
+                f"GRANULE/*/IMG_DATA/R{resolution}m/*_{name}_{resolution}m.jp2"
+            )
+        )
+        if not found:
+            raise FileNotFoundError(f"no band {name} at {resolution} m")
+        bands.append(rioxarray.open_rasterio(found[0]).assign_coords(band=[name]))
+    dn = xr.concat(bands, "band")
+    dn = dn.astype("float32").where(dn >= 100)
+    return (dn - 1000) / 10000
