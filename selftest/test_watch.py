@@ -12,6 +12,8 @@ import pytest
 from judge import ROOT
 
 pty = pytest.importorskip("pty")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
 
 NAME = "step3_rasterize_geojson.py"
 RIGHT = (ROOT / "solutions" / NAME).read_text(encoding="utf-8")
@@ -32,7 +34,9 @@ class Watching:
             stdout=theirs,
             stderr=theirs,
             env=dict(os.environ, COLUMNS="90", TERM="xterm"),
-            close_fds=True,
+            start_new_session=True,
+            # Its own controlling terminal, or Ctrl-C would reach nobody.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(theirs)
 

@@ -62,6 +62,8 @@ def forests_trained(*, shuffled: bool = False) -> Iterator[list[Training]]:
         labels = np.asarray(y)
         if shuffled:
             y = labels = np.random.default_rng(0).permutation(labels)
+        if self in latest and not self.warm_start:
+            latest[self].asked = 0  # what it told before is of a forest that is gone
         fitted = fit(self, X, y, *args, **kwargs)
         latest[self] = Training(np.asarray(X), labels.reshape(len(labels), -1))
         seen.append(latest[self])
