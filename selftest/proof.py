@@ -64,11 +64,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         rows, wrong = measure(Path(folder))
         runs, failed = repeat(Path(folder))
-    text = table(rows)
+    luck = f"{failed} of {runs} runs failed, {REPEATS} seeds each"
+    text = f"{table(rows)}\nRight answers that leave luck a place: {luck}.\n"
     print(text)
     for line in wrong:
         print(line)
-    print(f"right answers with luck in them: {failed} of {runs} runs failed")
     print(f"{time.perf_counter() - start:.0f} s")
     if options.write:
         README.write_text(with_table(README.read_text(encoding="utf-8"), text), encoding="utf-8")

@@ -59,6 +59,17 @@ def test_ascii_stands_in_for_blocks(classes):
     assert "".join(lines).isascii()
 
 
+def test_what_is_no_class_id_is_shown_as_such(tmp_path):
+    comparison = compare([[0, 3, 3, 200]], [[np.nan, np.inf, 3.5, 200.0]], LABELS)
+    assert text_of(sketch(comparison))[1] == "   0 ··░░░░▒▒   ??????▒▒"
+    assert text_of(confusion(comparison))[1:] == [
+        "     none                 0           1",
+        "     FARM                 0           2",
+    ]
+    draw_failed(comparison, "Step 3", tmp_path / "strange.png")
+    assert reds(tmp_path / "strange.png") > 0
+
+
 def test_reflectance_is_drawn_on_the_scale_of_what_was_expected():
     expected = [[np.nan, 0.0, 0.1, 0.2, 0.4]]
     got = [[0.0, np.nan, 0.1, 1.2, -0.3]]

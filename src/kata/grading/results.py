@@ -261,8 +261,8 @@ class Grading:
                 for node, result in mine.items():
                     if result.raster and any(result is first for first in failed):
                         self.results[node] = self._drawn(result, result.raster, folder)
-        except (OSError, RunError):
-            pass  # pictures are a help: without a place for them the words remain
+        except Exception:
+            pass  # pictures are a help: where they cannot be drawn the words remain
 
     def _drawn(self, result: Result, raster: Comparison, folder: Path) -> Result:
         # Heavy: only who fails waits for it.

@@ -108,7 +108,7 @@ def _classes(
     ]
     if not np.isin(seen, list(marks)).all():
         legend.append(f"{_STRANGE} other")
-    return (lambda value: marks.get(int(value), _STRANGE)), "  ".join(legend)
+    return (lambda value: marks.get(value, _STRANGE)), "  ".join(legend)
 
 
 def _values(expected: Array, shades: tuple[str, ...]) -> tuple[Callable[[float], str], str]:

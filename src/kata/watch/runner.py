@@ -14,6 +14,9 @@ from typing import Any
 LIBRARIES = [
     "geopandas",
     "jinja2",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.figure",
+    "matplotlib.font_manager",
     "pytest",
     "pytest_check",
     "rasterio.features",
