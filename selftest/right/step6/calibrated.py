@@ -11,7 +11,7 @@ from sklearn.ensemble import RandomForestClassifier
 def classify_sentinel_data(rasters, classified_rgb_rows):
     samples = classified_rgb_rows["reflectance"].values.T
     ids = classified_rgb_rows["feature_id"].values
-    forest = RandomForestClassifier(n_estimators=30)
+    forest = RandomForestClassifier(n_estimators=30, random_state=7)
     model = CalibratedClassifierCV(forest, cv=5).fit(samples, ids)
     bands, height, width = rasters.shape
     pixels = rasters.values.reshape(bands, -1).T

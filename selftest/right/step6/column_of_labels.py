@@ -11,7 +11,7 @@ from sklearn.ensemble import RandomForestClassifier
 def classify_sentinel_data(rasters, classified_rgb_rows):
     table = pd.DataFrame(classified_rgb_rows["reflectance"].values.T)
     table["feature_id"] = classified_rgb_rows["feature_id"].values
-    forest = RandomForestClassifier(n_estimators=90)
+    forest = RandomForestClassifier(n_estimators=90, random_state=7)
     forest.fit(table.iloc[:, :-1].to_numpy(), table.iloc[:, -1:].to_numpy())
     height, width = rasters.rio.height, rasters.rio.width
     grid = [[0] * width for _ in range(height)]

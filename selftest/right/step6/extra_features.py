@@ -14,7 +14,7 @@ def features(bands):
 
 
 def classify_sentinel_data(rasters, classified_rgb_rows):
-    forest = RandomForestClassifier(n_estimators=150, max_samples=0.9)
+    forest = RandomForestClassifier(n_estimators=150, max_samples=0.9, random_state=7)
     forest.fit(
         features(classified_rgb_rows.reflectance.values), classified_rgb_rows.feature_id.values
     )

@@ -14,7 +14,7 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     samples = classified_rgb_rows["reflectance"].values.T
     labels = classified_rgb_rows["feature_id"].values
     search = GridSearchCV(
-        RandomForestClassifier(n_estimators=40),
+        RandomForestClassifier(n_estimators=40, random_state=7),
         {"max_depth": [6, None]},
         cv=KFold(2, shuffle=True),
         refit=True,

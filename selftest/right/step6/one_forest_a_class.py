@@ -11,7 +11,7 @@ from sklearn.multiclass import OneVsRestClassifier
 def classify_sentinel_data(rasters, classified_rgb_rows):
     samples = classified_rgb_rows["reflectance"].values.T
     ids = classified_rgb_rows["feature_id"].values
-    model = OneVsRestClassifier(RandomForestClassifier(n_estimators=60)).fit(samples, ids)
+    model = OneVsRestClassifier(RandomForestClassifier(n_estimators=60, random_state=7)).fit(samples, ids)
     bands, height, width = rasters.shape
     pixels = rasters.values.reshape(bands, -1).T
     valid = ~np.isnan(pixels).any(axis=1)

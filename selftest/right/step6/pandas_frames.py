@@ -11,7 +11,7 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     bands = [str(b) for b in rasters.band.values]
     samples = pd.DataFrame(classified_rgb_rows.reflectance.values.T, columns=bands)
     labels = pd.Series(classified_rgb_rows.feature_id.values, name="feature_id")
-    model = RandomForestClassifier(max_depth=8, oob_score=True).fit(samples, labels)
+    model = RandomForestClassifier(max_depth=8, oob_score=True, random_state=7).fit(samples, labels)
     pixels = pd.DataFrame({b: rasters.sel(band=b).values.ravel() for b in bands})
     known = pixels.dropna()
     found = pd.Series(model.predict(known), index=known.index)

@@ -13,7 +13,7 @@ from sklearn.preprocessing import StandardScaler
 def classify_sentinel_data(rasters, classified_rgb_rows):
     samples = classified_rgb_rows["reflectance"].values.T
     ids = classified_rgb_rows["feature_id"].values
-    model = make_pipeline(StandardScaler(), PCA(), RandomForestClassifier()).fit(samples, ids)
+    model = make_pipeline(StandardScaler(), PCA(), RandomForestClassifier(random_state=7)).fit(samples, ids)
     bands, height, width = rasters.shape
     pixels = rasters.values.reshape(bands, -1).T
     valid = ~np.isnan(pixels).any(axis=1)

@@ -8,7 +8,7 @@ from sklearn.ensemble import RandomForestClassifier
 
 
 def classify_sentinel_data(rasters, classified_rgb_rows, n_estimators=200):
-    model = RandomForestClassifier(n_estimators, class_weight="balanced", max_features=None)
+    model = RandomForestClassifier(n_estimators, class_weight="balanced", max_features=None, random_state=7)
     model.fit(classified_rgb_rows.reflectance.T, classified_rgb_rows.feature_id)
     cube = rasters.values
     missing = np.isnan(cube).any(axis=0)

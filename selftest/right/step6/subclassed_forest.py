@@ -18,6 +18,6 @@ class MapForest(RandomForestClassifier):
 
 
 def classify_sentinel_data(rasters, classified_rgb_rows):
-    forest = MapForest(n_estimators=120)
+    forest = MapForest(n_estimators=120, random_state=7)
     forest.fit(classified_rgb_rows.reflectance.values.T, classified_rgb_rows.feature_id.values)
     return forest.label(rasters).rio.write_crs(rasters.rio.crs.to_wkt())
