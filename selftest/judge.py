@@ -25,12 +25,16 @@ import kata.plugin
 LIBRARIES = [
     "geopandas",
     "kata.grading.expect",
+    "kata.grading.probe",
     "kata.grading.scenes",
+    "kata.plugin",
     "pytest",
     "pytest_check",
     "rasterio.features",
     "rioxarray",
+    "scipy.ndimage",
     "sklearn.ensemble",
+    "sklearn.pipeline",
     "syrupy",
 ]
 ROOT = Path(__file__).resolve().parents[1]
