@@ -1,10 +1,13 @@
-"""At the end of a run under CI: which mistakes got which diagnosis."""
+"""What all self-tests share; at the end of a run under CI, which mistakes got which diagnosis."""
 
 import os
 import textwrap
 from collections import defaultdict
 
 import pytest
+
+# Under tox, pytest would keep the boards of all the katas that tests make in one place.
+os.environ.pop("TOX_ENV_DIR", None)
 
 # For each mistake that was graded, its step's key, its name, and the causes that were said.
 DIAGNOSED = pytest.StashKey[list[tuple[str, str, set[str]]]]()
