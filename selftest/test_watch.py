@@ -4,6 +4,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +22,12 @@ PATIENCE = 60
 GREEN = "next: step 1,"  # what comes after step 3 passes, since step 1 is open
 
 
+def take_terminal():
+    """Let Ctrl-C reach the process: it has a terminal, and no parent that ignores the signal."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Watching:
     """A watch that runs on a terminal of its own."""
 
@@ -35,8 +42,7 @@ class Watching:
             stderr=theirs,
             env=dict(os.environ, COLUMNS="90", TERM="xterm"),
             start_new_session=True,
-            # Its own controlling terminal, or Ctrl-C would reach nobody.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=take_terminal,
         )
         os.close(theirs)
 
