@@ -22,21 +22,6 @@ import pytest
 
 import kata.plugin
 
-LIBRARIES = [
-    "geopandas",
-    "kata.grading.expect",
-    "kata.grading.probe",
-    "kata.grading.scenes",
-    "kata.plugin",
-    "pytest",
-    "pytest_check",
-    "rasterio.features",
-    "rioxarray",
-    "scipy.ndimage",
-    "sklearn.ensemble",
-    "sklearn.pipeline",
-    "syrupy",
-]
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -120,7 +105,7 @@ def judge_many(jobs, seeds=None):
 def _fork(*args):
     # The server that forks is a process of its own, without threads of this one.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(LIBRARIES)
+    context.set_forkserver_preload(["kata.warm"])
     child = context.Process(target=_run, args=args)
     child.start()
     return child.join

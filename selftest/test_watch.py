@@ -1,5 +1,6 @@
 """``kata watch`` on a terminal: saves, keys, and answers that misbehave."""
 
+import multiprocessing
 import os
 import re
 import select
@@ -11,6 +12,8 @@ import time
 
 import pytest
 from judge import ROOT
+
+from kata.watch.runner import End, Runner
 
 pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
@@ -164,3 +167,34 @@ def test_keys(watching):
     watching.press("q")
     watching.until("stopped watching")
     assert watching.process.wait(timeout=PATIENCE) == 0
+
+
+def wait_for_end(runner):
+    start = time.monotonic()
+    while (end := runner.finished()) is None:
+        assert time.monotonic() - start < PATIENCE
+        time.sleep(0.02)
+    return end
+
+
+def test_a_prepared_run_reads_the_tests_when_it_starts(tmp_path):
+    runner, args = Runner(tmp_path), ["test_it.py", "--junitxml=out.xml"]
+    runner.prepare(args)
+    # Long enough for a pytest that would not wait to be done.
+    time.sleep(3)
+    assert runner.finished() is None
+    assert not (tmp_path / "out.xml").exists()
+    (tmp_path / "test_it.py").write_text("def test_new(): pass\n", encoding="utf-8")
+    runner.start(args)
+    assert wait_for_end(runner) is End.WHOLE
+    assert 'name="test_new"' in (tmp_path / "out.xml").read_text(encoding="utf-8")
+
+
+def test_a_run_prepared_for_other_arguments_is_not_taken(tmp_path):
+    (tmp_path / "test_it.py").write_text("def test_it(): pass\n", encoding="utf-8")
+    runner = Runner(tmp_path)
+    runner.prepare(["test_it.py", "--junitxml=one.xml"])
+    runner.start(["test_it.py", "--junitxml=two.xml"])
+    assert wait_for_end(runner) is End.WHOLE
+    assert [path.name for path in tmp_path.glob("*.xml")] == ["two.xml"]
+    assert not multiprocessing.active_children()

@@ -14,7 +14,7 @@ from kata.watch.runner import CAN_FORK, End, Runner
 
 _PAUSE = 50  # milliseconds between two looks at the keys
 _BOARD = Path(".pytest_cache", "v", "kata", "board")  # what pytest remembers of the steps
-_SETTLE = 30  # milliseconds a file has to be still: editors save in several strokes
+_SETTLE = 15  # milliseconds a file has to be still: editors save in several strokes
 
 
 @click.command()
@@ -77,6 +77,7 @@ class Watch:
             with keys() as keyboard:
                 # From the first look on no save is missed.
                 self.saved({Path(path).name for _, path in next(looks)})
+                self.prepare()
                 self.say_keys()
                 for changes in looks:
                     self.saved({Path(path).name for _, path in changes})
@@ -87,7 +88,7 @@ class Watch:
         except KeyboardInterrupt:
             pass
         finally:
-            self.runner.stop()
+            self.runner.close()
         click.echo("\nstopped watching; pytest shows where you are")
 
     def welcome(self) -> None:
@@ -118,11 +119,15 @@ class Watch:
         """Run the checks of a step, or of all."""
         click.clear()
         click.secho(f"running {f'step {step.number}' if step else 'all steps'} ...", dim=True)
+        self.runner.start(self.arguments(step))
+
+    def arguments(self, step: Step | None) -> list[str]:
+        """Return what pytest is asked for."""
         selected = ["-k", step.key] if step else []
         page = self.root / PAGE
         # Once there is a page it is kept up to date.
         written = ["--page", str(page)] if page.exists() else []
-        self.runner.start([*selected, *written, "--impl", "exercises"])
+        return [*selected, *written, "--impl", "exercises"]
 
     def pressed(self, key: str, keyboard: Keys) -> bool:
         """Do what a key asks for; return whether it asks to end."""
@@ -171,6 +176,11 @@ class Watch:
                 fg="red",
             )
         self.say_keys()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Get the next run of this step ready while the learner types."""
+        self.runner.prepare(self.arguments(self.step))
 
     def say_keys(self) -> None:
         """Say which keys there are."""

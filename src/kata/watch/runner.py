@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
-
-LIBRARIES = [
-    "geopandas",
-    "jinja2",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.figure",
-    "matplotlib.font_manager",
-    "pytest",
-    "pytest_check",
-    "rasterio.features",
-    "rioxarray",
-    "sklearn.ensemble",
-    "syrupy",
-]
 
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
@@ -38,12 +27,25 @@ class End(Enum):
     BROKEN_OFF = "broken off"
 
 
+@dataclass(frozen=True)
+class _Run:
+    """A process, what its pytest is asked for, and the end of a pipe that lets it go."""
+
+    args: tuple[str, ...]
+    process: BaseProcess
+    gate: Connection
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+
 class Runner:
     """Starts runs of the checks, one at a time.
 
     Where the system can fork, a server imports the libraries once and every run is a copy of it:
     nothing that an answer does to its process reaches the next run. Elsewhere each run imports
-    them again.
+    them again. A run can be prepared: its pytest has started and waits for the word.
 
     Parameters
     ----------
@@ -55,42 +57,80 @@ class Runner:
         self._root = root
         self._context: Any = multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")
         if CAN_FORK:
-            multiprocessing.set_forkserver_preload(LIBRARIES)
+            multiprocessing.set_forkserver_preload(["kata.warm"])
             # While the learner still types.
             forkserver.ensure_running()
-        self._process: BaseProcess | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether a run goes on."""
-        return self._process is not None and self._process.is_alive()
+        self._running: _Run | None = None
+        self._waiting: _Run | None = None
 
     def finished(self) -> End | None:
         """Return how a run has ended since, once."""
-        if self._process is None or self._process.is_alive():
+        if self._running is None or self._running.process.is_alive():
             return None
-        code = self._process.exitcode
-        self._process = None
+        code = self._running.process.exitcode
+        self._running = None
         return End.WHOLE if code == _WHOLE else End.BROKEN_OFF
+
+    def prepare(self, args: Sequence[str]) -> None:
+        """Have a run with these arguments wait, in place of any other that does."""
+        self._drop()
+        self._waiting = self._new(args)
 
     def start(self, args: Sequence[str]) -> None:
         """Run pytest with these arguments; a run that still goes on is ended first."""
         self.stop()
-        self._process = self._context.Process(target=_run, args=(str(self._root), list(args)))
-        self._process.start()
+        ready = self._waiting
+        if ready is not None and ready.args == tuple(args) and ready.process.is_alive():
+            self._running, self._waiting = ready, None
+        else:
+            self._drop()
+            self._running = self._new(args)
+        self._running.gate.send(None)
 
     def stop(self) -> None:
         """End the run that goes on, if there is one."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process = None
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+    def close(self) -> None:
+        """End whatever goes on or waits."""
+        self.stop()
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._waiting is not None:
+            self._waiting.end()
+            self._waiting = None
+
+    def _new(self, args: Sequence[str]) -> _Run:
+        theirs, ours = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=_run, args=(str(self._root), list(args), theirs))
+        process.start()
+        theirs.close()
+        return _Run(tuple(args), process, ours)
 
 
-def _run(root: str, args: list[str]) -> None:
+class _Wait:
+    """Holds pytest before it collects anything, so that what it then reads is new."""
+
+    def __init__(self, gate: Connection) -> None:
+        self.gate = gate
+
+    def pytest_sessionstart(self) -> None:
+        # Ctrl-C ends the watch, which ends this process: there is nothing to say.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            self.gate.recv()
+        except EOFError:
+            os._exit(0)  # the watch is gone
+        signal.signal(signal.SIGINT, before)
+
+
+def _run(root: str, args: list[str], gate: Connection) -> None:
     os.chdir(root)
     import pytest
 
     # Plugins that are here already cannot be rewritten, nor need they be.
-    pytest.main(["--assert=plain", *args])
+    pytest.main(["--assert=plain", *args], plugins=[_Wait(gate)])
     raise SystemExit(_WHOLE)
