@@ -186,6 +186,11 @@ def nodata_mistakes(dn, got):
         ("data-masked", f"reflectance of 0 and below {is_data}", nodata | (right <= 0)),
         ("data-masked", f"reflectance above 1 {is_data}", nodata | above),
         ("data-masked", f"reflectance outside 0...1 {is_data}", nodata | below | above),
+        (
+            "data-masked",
+            "the smallest DN of the band became NaN: only DN 0 is no data",
+            dn == dn.min(axis=(1, 2), keepdims=True),
+        ),
     ]
     if nodata.any() and not np.isnan(got).any():
         became = [f"{value:.6g}" for value in np.unique(got[nodata])]
