@@ -207,8 +207,7 @@ class Grading:
             stats.update(kept)
         rows, first = self._rows(), self._is_first()
         remembered = self._remember(rows)
-        if not self.config.getoption("no_pictures"):
-            self._draw()
+        undrawn = "" if self.config.getoption("no_pictures") else self._draw()
         settings = Settings(
             folder=self.shown(self.answer.folder),
             width=min(terminalreporter._tw.fullwidth, 100),
@@ -224,6 +223,8 @@ class Grading:
         if not remembered:
             said = f"  this board is not remembered: nothing can be written in {self.root}"
             terminalreporter.write_line(said, light=True)
+        if undrawn:
+            terminalreporter.write_line(undrawn, light=True)
         results = list(self.results.values())
         for annotation in tell_github(self.root, self.answer, rows, results):
             terminalreporter.write_line(annotation)
@@ -249,8 +250,8 @@ class Grading:
         except (OSError, RunError) as error:
             yield f"no badge is written ({error}): name another file with --badge"
 
-    def _draw(self) -> None:
-        """Draw each raster that failed, in place of the pictures of an earlier run."""
+    def _draw(self) -> str:
+        """Draw each raster that failed, in place of an earlier run's; say what hindered it."""
         folder = self.root / FAILURES
         try:
             for step in {result.step for result in self.results.values()}:
@@ -261,8 +262,10 @@ class Grading:
                 for node, result in mine.items():
                     if result.raster and any(result is first for first in failed):
                         self.results[node] = self._drawn(result, result.raster, folder)
-        except Exception:
-            pass  # pictures are a help: where they cannot be drawn the words remain
+        except Exception as error:
+            # Pictures are a help: where they cannot be drawn the words remain.
+            return f"  no pictures of what failed: {describe(error)}"
+        return ""
 
     def _drawn(self, result: Result, raster: Comparison, folder: Path) -> Result:
         # Heavy: only who fails waits for it.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
-import sys
 from pathlib import Path
 
 import click
 
-from kata.learn.steps import step_argument, written_step
+from kata.learn.steps import checks_of, step_argument, written_step
 from kata.project import Step
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -22,7 +20,7 @@ def solution(step: tuple[Path, Step], force: bool) -> None:
     """Show how the reference answer to STEP differs from yours, once yours passes."""
     root, asked = step
     mine = written_step(root, asked)
-    if not force and not _passes(root, asked):
+    if not force and checks_of(root, asked, "-p", "no:cacheprovider").returncode:
         raise click.ClickException(
             f"step {asked.number} does not pass yet: pytest -k {asked.key} says what is missing, "
             f"kata hint {asked.key} helps"
@@ -41,21 +39,3 @@ def solution(step: tuple[Path, Step], force: bool) -> None:
         click.secho(line, fg=_COLOURS.get(line[:1]))
     if not force:
         click.echo(f"\nBoth are right. Other good ways: {asked.other_ways}")
-
-
-def _passes(root: Path, step: Step) -> bool:
-    """Run the checks of a step: what counts is what they say now."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-k",
-        step.key,
-        "--impl",
-        "exercises",
-        "--no-pictures",
-    ]
-    done = subprocess.run(
-        [*command, "-p", "no:cacheprovider"], cwd=root, capture_output=True, check=False
-    )
-    return done.returncode == 0

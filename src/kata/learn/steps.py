@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +43,16 @@ def written_step(root: Path, step: Step) -> Path:
             f"{step.key} has no file of its own: it runs the functions of the other steps"
         )
     return root / "exercises" / step.file_name
+
+
+def checks_of(root: Path, step: Step, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the checks of a step on the exercises: what counts is what they say now."""
+    command = [sys.executable, "-m", "pytest", "-k", step.key, "--impl", "exercises"]
+    return subprocess.run(
+        [*command, "--no-pictures", *options],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
