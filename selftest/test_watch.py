@@ -1,5 +1,6 @@
 """``kata watch`` on a terminal: saves, keys, and answers that misbehave."""
 
+import json
 import multiprocessing
 import os
 import re
@@ -13,6 +14,8 @@ import time
 import pytest
 from judge import ROOT
 
+from kata.project import load_steps
+from kata.watch.command import Watch
 from kata.watch.runner import End, Runner
 
 pty = pytest.importorskip("pty")
@@ -83,6 +86,28 @@ def watching(tmp_path_factory):
         watching.process.kill()
     watching.process.wait()
     os.close(watching.terminal)
+
+
+def test_the_watch_begins_where_the_learner_is(tmp_path):
+    board = tmp_path / ".pytest_cache" / "v" / "kata" / "board"
+    board.parent.mkdir(parents=True)
+    steps = load_steps(ROOT)
+    known = {"exercises": {steps[0].id: [8, 8], steps[1].id: [10, 10], steps[3].id: [11, 11]}}
+    board.write_text(json.dumps(known), encoding="utf-8")
+    watch = Watch(tmp_path, steps)
+    assert watch.step is steps[2]
+    assert watch.following(watch.step) is steps[4]
+    board.write_text("{}", encoding="utf-8")
+    assert Watch(tmp_path, steps).step is steps[0]
+
+
+def test_the_page_is_made_while_the_watch_goes_on(watching):
+    watching.press("o")
+    watching.until("making the page ...")
+    watching.save(RIGHT)
+    watching.until(GREEN)
+    shown = watching.until("kata.html")
+    assert "Written: " in shown
 
 
 def test_a_save_runs_the_checks_of_that_step_only(watching):

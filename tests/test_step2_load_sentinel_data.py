@@ -95,7 +95,7 @@ def formula_mistakes(dn, got):
     mistakes = [
         (
             "parentheses",
-            "this is ρ + OFFSET / QUANTIFICATION: the sum must be divided too",
+            "this is DN + OFFSET / QUANTIFICATION: the sum must be divided too",
             dn + OFFSET / QUANTIFICATION,
         ),
         ("digital-numbers", "these are the digital numbers: neither offset nor division", dn),

@@ -187,6 +187,11 @@ def wrong_places(scene, mask, table, resolution):
             burnt(rule="south-east"),
         ),
         (
+            "grid-squeezed",
+            "the grid reaches only from the first pixel centre to the last: pixels have edges",
+            burnt(rule="squeezed"),
+        ),
+        (
             "all-touched",
             f"pixels that a polygon only touches are burnt too: {centre}",
             burnt(rule="touched"),

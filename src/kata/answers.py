@@ -241,7 +241,10 @@ def describe(error: BaseException) -> str:
         lines = str(error).strip().splitlines()
     except Exception:
         lines = []
-    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+    said = f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+    if isinstance(error, AttributeError) and error.name == "rio":
+        said += ": import rioxarray adds .rio"
+    return said
 
 
 def _missing_function(step: Step, path: Path, module: Any) -> str:

@@ -6,6 +6,8 @@ Only for a server that forks: nothing else may wait for all of this.
 import gc
 from importlib import import_module
 
+# Without rioxarray, which is quick once the others are here: an answer that forgets to import it
+# has no .rio, in a fork as anywhere else.
 for _name in (
     "geopandas",
     "jinja2",
@@ -20,11 +22,13 @@ for _name in (
     "pytest",
     "pytest_check",
     "rasterio.features",
-    "rioxarray",
+    "rasterio.vrt",
+    "rasterio.warp",
     "scipy.ndimage",
     "sklearn.ensemble",
     "sklearn.pipeline",
     "syrupy",
+    "xarray",
 ):
     import_module(_name)
 

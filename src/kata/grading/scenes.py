@@ -217,8 +217,9 @@ class Scene:
             Of the grid, in metres.
         rule : str
             What a polygon has to hold: the pixel's "centre" (the rule asked for), its
-            "north-west" or "south-east" corner, as when the grid is half a pixel off, or any part
-            of the pixel ("touched", ``all_touched=True``). Or what is held in place of a polygon:
+            "north-west" or "south-east" corner, as when the grid is half a pixel off, its place in
+            a grid that is "squeezed" between the first centre and the last, or any part of the
+            pixel ("touched", ``all_touched=True``). Or what is held in place of a polygon:
             itself with its holes "filled", its "bounds", its "hull", its "first part", its
             "centroid" or the pixels of its "edge".
         rows : collection of int or None
@@ -240,7 +241,8 @@ class Scene:
         import shapely
 
         grid = self.grid(resolution)
-        x, y = np.meshgrid(grid.x, grid.y)
+        axes = map(_squeezed, (grid.x, grid.y)) if rule == "squeezed" else (grid.x, grid.y)
+        x, y = np.meshgrid(*axes)
         half = grid.pixel / 2
         shift = {"north-west": -half, "south-east": half}.get(rule, 0)
         geometries = [_taken(geometry, rule) for geometry in self.geometries(grid.epsg)]
@@ -296,6 +298,12 @@ class Scene:
         numbers, names = self.planted
         ids = np.array([0, *(self.mapping[name] for name in names)])
         return np.where(np.isnan(self.reflectance(bands)).any(axis=0), 0, ids[numbers])
+
+
+def _squeezed(centres: Array) -> Array:
+    """Return centres of as many pixels between the first and the last of some."""
+    edges = np.linspace(centres[0], centres[-1], centres.size + 1)
+    return (edges[1:] + edges[:-1]) / 2
 
 
 def _taken(geometry: Any, rule: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def solution(step: tuple[Path, Step], force: bool) -> None:
     # Whatever the editor made of it.
     text = mine.read_text(encoding="utf-8-sig", errors="replace") if mine.is_file() else ""
     lines = difflib.unified_diff(
-        text.splitlines(),
-        reference.read_text(encoding="utf-8").splitlines(),
+        _without_docstrings(text),
+        _without_docstrings(reference.read_text(encoding="utf-8")),
         f"exercises/{asked.file_name}",
         f"solutions/{asked.file_name}",
         lineterm="",
@@ -39,3 +40,23 @@ def solution(step: tuple[Path, Step], force: bool) -> None:
         click.secho(line, fg=_COLOURS.get(line[:1]))
     if not force:
         click.echo(f"\nBoth are right. Other good ways: {asked.other_ways}")
+
+
+def _without_docstrings(text: str) -> list[str]:
+    """Return the lines of a file, but for its docstrings: the task is no part of an answer."""
+    lines = text.splitlines()
+    try:
+        nodes = list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError):
+        return lines
+    for node in nodes:
+        if not isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef):
+            continue
+        if ast.get_docstring(node):
+            task = node.body[0]
+            lines[task.lineno - 1 : task.end_lineno] = [""] * _height(task)
+    return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+
+
+def _height(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1

@@ -44,5 +44,5 @@ def report(impl: str, opened: bool) -> None:
     if not (root / PAGE).exists() or done.returncode not in (0, 1):
         raise click.ClickException(f"the checks did not run:\n{done.stdout}{done.stderr}")
     click.echo(f"Written: {root / PAGE}")
-    if opened and sys.stdout.isatty():
-        webbrowser.open((root / PAGE).as_uri())
+    if opened and sys.stdout.isatty() and not webbrowser.open((root / PAGE).as_uri()):
+        click.echo("no browser could be opened here: open it in yours")

@@ -94,7 +94,8 @@ def load_feature_polygons(function: Function, job: Job, results: Results) -> Out
     results.polygons = polygons
     count = int(polygons.geometry.count_geometries().sum())
     classes = polygons["class"].nunique()
-    return Outcome(f"{_many(count, 'polygon')}, {classes} classes", {"polygons": polygons})
+    kinds = "1 class" if classes == 1 else f"{classes} classes"
+    return Outcome(f"{_many(count, 'polygon')}, {kinds}", {"polygons": polygons})
 
 
 def load_sentinel_data(function: Function, job: Job, results: Results) -> Outcome:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,8 +53,9 @@ class Watch:
     def __init__(self, root: Path, steps: tuple[Step, ...]) -> None:
         self.root = root
         self.steps = steps
-        self.step = steps[0]
+        self.step = self.following(steps[-1])
         self.runner = Runner(root)
+        self.page: subprocess.Popen[bytes] | None = None
 
     def go_on(self, *, poll: bool) -> None:
         """Watch until q or Ctrl-C."""
@@ -89,6 +93,8 @@ class Watch:
             pass
         finally:
             self.runner.close()
+            if self.page:
+                self.page.terminate()
         click.echo("\nstopped watching; pytest shows where you are")
 
     def welcome(self) -> None:
@@ -136,8 +142,7 @@ class Watch:
         if key == "r":
             self.run(self.step)
         elif key == "n":
-            following = self.steps.index(self.step) + 1
-            self.step = self.steps[following % len(self.steps)]
+            self.step = self.following(self.step)
             self.run(self.step)
         elif key == "a":
             self.run(None)
@@ -150,12 +155,33 @@ class Watch:
                 self.command("reset", self.step.key)
             self.say_keys()
         elif key == "o":
-            self.command("report")
+            self.open_page()
         elif key == "l":
             for step in self.steps:
                 mark = ">" if step is self.step else " "
                 click.echo(f"{mark} {step.number} {step.title}")
         return False
+
+    def following(self, step: Step) -> Step:
+        """Return the next step that is not known to pass; if all do, the next one."""
+        try:
+            known = json.loads((self.root / _BOARD).read_text(encoding="utf-8"))["exercises"]
+        except (OSError, ValueError, KeyError):
+            known = {}
+        place = self.steps.index(step) + 1
+        others = [*self.steps[place:], *self.steps[:place]]
+        for other in others:
+            passed, total = known.get(other.id, (0, 1))
+            if passed < total:
+                return other
+        return others[0]
+
+    def open_page(self) -> None:
+        """Have the page written, and opened, while the watch goes on."""
+        if self.page is None or self.page.poll() is not None:
+            click.echo("making the page ...")
+            report = [sys.executable, "-m", "kata", "report"]
+            self.page = subprocess.Popen(report, cwd=self.root, stdin=subprocess.DEVNULL)
 
     def command(self, *args: str) -> None:
         """Run another subcommand of ``kata`` here."""
