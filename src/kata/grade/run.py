@@ -18,8 +18,11 @@ from kata.grade.process import Ending, run_pytest
 from kata.grade.recorder import Collector, Recorder, read_lines
 from kata.project import Step
 
-# How every answer is called. Nothing of it comes from the answer.
-ARGUMENTS = ("-p", "no:cacheprovider", "--assert=plain", "--no-pictures")
+# How every answer is called. Nothing of it comes from the answer, nor from what else is installed.
+ARGUMENTS = (
+    *("-p", "kata.plugin", "-p", "pytest_check.plugin", "-p", "no:cacheprovider"),
+    *("--assert=plain", "--no-pictures"),
+)
 
 _ENDED_BY_PYTEST = (0, 1)  # exit codes of a run that came to its end
 _INTERRUPTED = 2

@@ -259,6 +259,8 @@ def _beside(
             # A package is not taken along, but who wrote it should know.
             if name.suffix == ".py" and name.parent.parent in folders:
                 left_out.append(f"{name.parent.name}/")
+        elif name.name == TABLE.name:
+            continue
         elif not _is_helper(name):
             left_out.append(name.name)
         else:
