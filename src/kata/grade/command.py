@@ -59,7 +59,7 @@ def grade(
     """
     try:
         whole = _grade(find_root(), paths, out, jobs, regrade, time_limit)
-    except (NotAKataError, RunError) as error:
+    except (NotAKataError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo("stopped: what was graded is kept, and the same command goes on", err=True)

@@ -36,7 +36,7 @@ class Submission:
     @property
     def folder_name(self) -> str:
         """The name as that of a folder, on any system."""
-        plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", self.name).strip(" .")
+        plain = re.sub(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]', "_", self.name).strip(" .")
         taken = plain.casefold() in OWN_FILES or not plain
         return f"{plain}_" if taken else plain
 

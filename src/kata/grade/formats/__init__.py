@@ -45,5 +45,5 @@ def write_class(marks: Sequence[Marks], refusals: Sequence[Refusal], target: Pat
 def _write(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with replacing(target) as part:
-        # The lines end as the format wants it.
-        part.write_text(text, encoding="utf-8", newline="")
+        # The lines end as the format wants it; names can have letters that UTF-8 does not have.
+        part.write_text(text, encoding="utf-8", errors="replace", newline="")

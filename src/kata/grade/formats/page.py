@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kata.answers import Answer
+from kata.grade.formats.words import plain
 from kata.grade.marks import CheckMark, Marks, StepMark, Verdict
 from kata.grading.board import Row
 from kata.grading.report import NOT_STARTED, Result
@@ -44,4 +45,4 @@ def _result(step: Step, check: CheckMark) -> Result:
     if check.verdict is Verdict.PASS:
         return Result(step, name, check.requirement, "passed")
     status = NOT_STARTED if NOT_STARTED in check.causes else "failed"
-    return Result(step, name, check.requirement, status, check.lines)
+    return Result(step, name, check.requirement, status, tuple(map(plain, check.lines)))
