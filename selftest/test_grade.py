@@ -122,6 +122,13 @@ def test_a_loop_without_end_is_ended_at_the_time(kata, body):
     assert code == 0
 
 
+def test_a_thread_that_never_ends_is_not_waited_for(kata):
+    thread = "import threading, time\nthreading.Thread(target=time.sleep, args=[600]).start()\n"
+    start = time.monotonic()
+    assert graded(kata, add=thread + ADD)[0].total == 20
+    assert time.monotonic() - start < PATIENCE
+
+
 def test_what_an_answer_started_ends_with_it(kata, tmp_path):
     pid = tmp_path / "pid"
     add = f"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -49,7 +49,7 @@ class Batch:
     seconds: float
     _stop: threading.Event = field(default_factory=threading.Event)
 
-    def grade(self, submissions: Sequence[Submission], jobs: int) -> Iterator[Graded | Refusal]:
+    def grade(self, submissions: Sequence[Submission], jobs: int) -> Generator[Graded | Refusal]:
         """Yield what each submission comes to, in the order in which that is known.
 
         Parameters

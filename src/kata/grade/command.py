@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -89,14 +90,16 @@ def _grade(
     if regrade:
         journal.begin_again()
     marks = {}
-    outcomes = Batch(root, steps, journal, seconds).grade(submissions, jobs)
-    # None: shown on a terminal only.
-    for outcome in tqdm(outcomes, total=len(submissions), unit="answer", leave=False, disable=None):
-        if isinstance(outcome, Graded):
-            marks[outcome.submission] = outcome.marks
-            write_learner(outcome.marks, root, out / outcome.submission.folder_name)
-        else:
-            refusals.append(outcome)
+    with closing(Batch(root, steps, journal, seconds).grade(submissions, jobs)) as outcomes:
+        # None: shown on a terminal only.
+        for outcome in tqdm(
+            outcomes, total=len(submissions), unit="answer", leave=False, disable=None
+        ):
+            if isinstance(outcome, Graded):
+                marks[outcome.submission] = outcome.marks
+                write_learner(outcome.marks, root, out / outcome.submission.folder_name)
+            else:
+                refusals.append(outcome)
     # As they came is not the same twice.
     ordered = [marks[one] for one in submissions if one in marks]
     refusals.sort(key=lambda one: (one.name.casefold(), one.name, one.reason))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -127,7 +128,10 @@ def _run(root: Path, args: list[str], plugin: object, log: Path, seconds: float)
 
     # A forest without a seed falls back on this one: the same marks each time.
     np.random.seed(0)  # noqa: NPY002
-    pytest.main(args, plugins=[plugin])
+    code = pytest.main(args, plugins=[plugin])
+    sys.stdout.flush()
+    # Threads that an answer has left behind are not waited for.
+    os._exit(int(code))
 
 
 def _end_with_parent(seconds: float) -> None:
