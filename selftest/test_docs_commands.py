@@ -80,6 +80,8 @@ def call(tmp_path_factory):
     for name in ("exercises", "solutions", "tests", "fixtures"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
+    for name, answer in {"ana": "solutions", "bob": "exercises"}.items():
+        shutil.copytree(ROOT / answer, folder / "class" / name)
     done = {}
 
     def run(command):

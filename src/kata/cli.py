@@ -25,6 +25,7 @@ COMMANDS = {
         "When every step passes: your map beside the reference's.",
     ),
     "report": ("kata.report.command:report", "Write a page about your answer for a browser."),
+    "grade": ("kata.grade.command:grade", "For instructors: grade an answer, or a class."),
     "doctor": ("kata.learn.doctor:doctor", "See that everything needed is here and works."),
     "fetch": ("kata.fetch:fetch", "Get the real Sentinel-2 sample."),
     "check": ("kata.check.command:check", "For authors: see that the kata itself is in order."),

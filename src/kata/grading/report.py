@@ -14,6 +14,9 @@ from kata.grading.failure import Comparison
 from kata.project import Step
 
 NOT_STARTED = "not started"
+# Causes that are no mistake of the learner's, or not one in the result.
+BROKEN_CHECK = "broken-check"
+OUT_OF_MEMORY = "out-of-memory"
 _SHOWN = 4  # failures of a step that are shown whole; the others get a line each
 
 

@@ -17,7 +17,15 @@ from kata.answers import Answer, AnswerError, Frame, NotStartedError, describe
 from kata.errors import RunError
 from kata.grading.board import Row, has_blocks
 from kata.grading.caller import StepCaller
-from kata.grading.report import NOT_STARTED, Result, Settings, find_faults, report_lines
+from kata.grading.report import (
+    BROKEN_CHECK,
+    NOT_STARTED,
+    OUT_OF_MEMORY,
+    Result,
+    Settings,
+    find_faults,
+    report_lines,
+)
 from kata.project import Step
 from kata.report.github import tell_github
 
@@ -117,7 +125,7 @@ class Grading:
             return report
         verdict = self._verdict(item, call, report)
         verdict = replace(verdict, lines=tuple(map(_cut, verdict.lines)))
-        sentence = _requirement(item)
+        sentence = requirement(item)
         self.results[item.nodeid] = Result(
             step,
             item.name,
@@ -151,12 +159,14 @@ class Grading:
             frame = self._frame_lines(error.frame) if error.frame else ()
             frame = (*frame, *(expect.place() if expect else ()), *self._own_path(error))
             lines = (error.said, *frame, *_printed(report))
-            return _Verdict("failed", lines, True, (error.cause,), frame=error.frame)
+            memory = isinstance(error.__cause__, MemoryError)
+            cause = OUT_OF_MEMORY if memory else error.cause
+            return _Verdict("failed", lines, True, (cause,), frame=error.frame)
         # A result of a kind that no check foresaw.
         said = f"the check cannot look at this result: {describe(error) if error else 'unknown'}"
         advice = "  if the result is as asked for, that is a defect of the check: please report it"
         place = report.longreprtext.splitlines()[-1:]
-        return _Verdict("failed", (said, advice, *place), True)
+        return _Verdict("failed", (said, advice, *place), True, (BROKEN_CHECK,))
 
     def _own_path(self, error: AnswerError) -> tuple[str, ...]:
         """Tell a file that the answer names itself: from its scratch folder it is not found."""
@@ -318,7 +328,7 @@ class Grading:
         return not said
 
 
-def _requirement(item: pytest.Item) -> str:
+def requirement(item: pytest.Item) -> str:
     """Return the sentence a graded check stands for: the first line of its docstring."""
     doc = getattr(getattr(item, "function", None), "__doc__", None) or item.name
     return re.sub(r"\s+", " ", doc.strip().split("\n\n")[0])

@@ -11,7 +11,7 @@ from pathlib import Path
 from kata.answers import Answer
 from kata.grading.board import Row, what_next
 from kata.grading.report import Result
-from kata.project import Step
+from kata.project import Step, load_steps
 from kata.report.template import write_from
 
 PICTURES = Path("reports", "pictures")  # where `kata report` has them drawn
@@ -73,22 +73,17 @@ def write_page(
 
 
 def _picture(root: Path, answer: Answer, step: Step) -> Picture | None:
-    """Return the picture of a step, unless the answer has changed since it was drawn."""
+    """Return the picture of a step, unless it was drawn from another answer than this."""
     path = next((root / PICTURES).glob(f"{step.key}_*.png"), None)
     if path is None:
         return None
     drawn = path.stat().st_mtime
-    files = [answer.folder / f"{name}.py" for name in _up_to(root, step)]
-    if any(file.exists() and file.stat().st_mtime > drawn for file in files):
+    steps = [other for other in load_steps(root) if other.function and other.number <= step.number]
+    files = [answer.path(other) for other in steps]
+    if not all(file.is_file() and file.stat().st_mtime <= drawn for file in files):
         return None
     return _embedded(path, f"Picture of what step {step.number}, {step.title}, gave on the sample")
 
 
 def _embedded(path: Path, alt: str) -> Picture:
     return Picture(base64.b64encode(path.read_bytes()).decode("ascii"), alt)
-
-
-def _up_to(root: Path, step: Step) -> list[str]:
-    from kata.project import load_steps
-
-    return [other.id for other in load_steps(root) if other.number <= step.number]

@@ -1,0 +1,392 @@
+"""``kata grade``: verdicts, points, and a batch that nothing stops."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from judge import ROOT
+from small_kata import ADD, DOUBLE, STUB, SmallKata
+
+from kata.cli import main
+from kata.grade.marks import Marks, Verdict
+
+PATIENCE = 120
+
+
+@pytest.fixture
+def kata(tmp_path):
+    return SmallKata(tmp_path)
+
+
+def journal(kata):
+    """Return the marks in the journal, by name; the last of a name counts."""
+    lines = (kata.out / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    marks = [Marks.from_json(line) for line in map(json.loads, lines) if "steps" in line]
+    return {one.name: one for one in marks}
+
+
+def verdicts(marks):
+    """Return the verdicts of each step, in the order of its checks."""
+    return [[check.verdict.value for check in step.checks] for step in marks.steps]
+
+
+def graded(kata, *args, **answer):
+    """Return the marks of one answer, and the exit code."""
+    kata.put("ana", **answer)
+    code, _ = kata.grade(kata.answers / "ana", *args)
+    return journal(kata)["ana"], code
+
+
+# The kata itself
+
+
+def test_solutions_stubs_and_a_mistake(tmp_path):
+    out, mistake = tmp_path / "grades", tmp_path / "mistake"
+    shutil.copytree(ROOT / "solutions", mistake)
+    name = "step7_persist_classification_to_raster.py"
+    (mistake / name).write_text("def persist_classification_to_raster(a):\n    pass\n", "utf-8")
+    with contextlib.chdir(ROOT), pytest.raises(SystemExit) as ended:
+        main(["grade", "solutions", "exercises", str(mistake), "--out", str(out)])
+    assert ended.value.code == 0
+    lines = (out / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    marks = {one.name: one for one in map(Marks.from_json, map(json.loads, lines))}
+    assert (marks["solutions"].total, marks["exercises"].total) == (120, 0)
+    assert {check.verdict for check in marks["exercises"].checks} == {Verdict.NOT_REACHED}
+    # The last step needs the seventh for some of its checks.
+    points = [step.points for step in marks["mistake"].steps]
+    assert points[:7] == [10, 20, 15, 15, 10, 20, 0]
+    assert points[7] < 20
+
+
+# Verdicts and points
+
+
+def test_part_of_the_checks_is_part_of_the_points(kata):
+    marks, code = graded(kata, double="def double(a):\n    return 4 if a == 2 else a\n")
+    assert verdicts(marks) == [["pass", "pass"], ["fail", "pass", "fail"], ["fail"]]
+    assert [step.points for step in marks.steps] == [10, 1.67, 0]
+    assert marks.total == 11.67
+    assert code == 0, "a poor mark is a mark"
+
+
+@pytest.mark.parametrize(
+    ("add", "verdict", "said"),
+    [
+        ("def add(a, b):\n    raise ValueError('no')\n", "fail", "add raised: ValueError: no"),
+        ("def add(a, b):\n    return bytearray(1 << 62)\n", "memory", "MemoryError"),
+        ("def add(a, b):\n    raise SystemExit(0)\n", "fail", "called sys.exit"),
+        ("def add(a, b):\n    return a +\n", "not reached", "cannot be read by Python"),
+        ("import sys\nsys.exit(0)\n", "not reached", "called sys.exit"),
+        ("def plus(a, b):\n    return a + b\n", "not reached", "has no function add"),
+        (STUB.format("add"), "not reached", "still raises NotImplementedError"),
+        (None, "not reached", "step1_add.py is missing in ana"),
+        ("import os\ndef add(a, b):\n    os._exit(0)\n", "crashed", "ended Python itself"),
+        ("import os\nos._exit(0)\n", "crashed", "ended Python itself"),
+        ("def add(a, b):\n    raise KeyboardInterrupt\n", "crashed", "ended Python itself"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
+)
+def test_what_one_step_does_costs_no_other_step(kata, add, verdict, said):
+    marks, code = graded(kata, add=add)
+    assert verdicts(marks) == [[verdict] * 2, ["pass"] * 3, [verdict]]
+    assert said in marks.checks[0].lines[0]
+    assert "/" not in marks.checks[0].lines[0]
+    assert marks.total == 5
+    assert code == 0
+
+
+def test_what_passed_before_a_crash_has_passed(kata):
+    add = "import os\ndef add(a, b):\n    return a + b if a == 1 else os._exit(0)\n"
+    marks, _ = graded(kata, add=add)
+    assert verdicts(marks) == [["pass", "crashed"], ["pass"] * 3, ["pass"]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["return sum(range(10**13))", "while True:\n        pass"],
+    ids=["holds the interpreter", "loop"],
+)
+def test_a_loop_without_end_is_ended_at_the_time(kata, body):
+    start = time.monotonic()
+    double = f"def double(a):\n    {body}\n"
+    marks, code = graded(kata, "--time-limit", 10, double=double)
+    assert verdicts(marks) == [["pass"] * 2, ["timeout"] * 3, ["timeout"]]
+    assert "stopped after 10 s" in marks.steps[1].checks[0].lines[0]
+    assert time.monotonic() - start < PATIENCE
+    assert code == 0
+
+
+def test_a_thread_that_never_ends_is_not_waited_for(kata):
+    thread = "import threading, time\nthreading.Thread(target=time.sleep, args=[600]).start()\n"
+    start = time.monotonic()
+    assert graded(kata, "--time-limit", 40, add=thread + ADD)[0].total == 20
+    assert time.monotonic() - start < 40
+
+
+def test_what_an_answer_started_ends_with_it(kata, tmp_path):
+    pid = tmp_path / "pid"
+    add = f"""
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+open({str(pid)!r}, "w").write(str(child.pid))
+def add(a, b):
+    return a + b
+"""
+    if not hasattr(os, "killpg"):
+        pytest.skip("no groups of processes here")
+    assert graded(kata, add=add)[0].total == 20
+    wait_until(lambda: is_gone(int(pid.read_text())))
+
+
+def is_gone(pid):
+    """Whether a process has ended; one whose parent has not asked for it still has a name."""
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        os.kill(pid, 0)
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def wait_until(true, seconds=PATIENCE):
+    start = time.monotonic()
+    while not true():
+        assert time.monotonic() - start < seconds
+        time.sleep(0.05)
+
+
+def test_a_defect_of_the_grader_is_no_mark(kata):
+    test = kata.root / "tests" / "test_step2_double.py"
+    test.write_text(test.read_text(encoding="utf-8").replace("step(number)", "nonsense"), "utf-8")
+    marks, code = graded(kata)
+    assert verdicts(marks) == [["pass"] * 2, ["grader error"] * 3, ["pass"]]
+    assert [step.points for step in marks.steps] == [10, None, 5]
+    assert marks.total is None
+    assert code == 1
+    assert "open/20  step 2 is open: grader error" in kata.grade()[1]
+
+
+def test_a_check_that_is_skipped_has_not_passed(kata):
+    test = kata.root / "tests" / "test_step2_double.py"
+    text = test.read_text(encoding="utf-8").replace("    expect", "    pytest.skip()\n    expect")
+    test.write_text(text, encoding="utf-8")
+    marks, code = graded(kata)
+    assert verdicts(marks)[1] == ["grader error"] * 3
+    assert code == 1
+
+
+def test_settings_of_the_learner_and_of_the_shell_change_nothing(kata, monkeypatch):
+    summary = kata.root / "summary.md"
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k nothing")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    folder = kata.put("ana", add=STUB.format("add"), conftest="raise SystemExit(0)")
+    (folder / "pytest.ini").write_text("[pytest]\naddopts = --co\n", encoding="utf-8")
+    kata.grade()
+    assert verdicts(journal(kata)["ana"]) == [["not reached"] * 2, ["pass"] * 3, ["not reached"]]
+    assert not summary.exists()
+
+
+# A batch
+
+
+def test_a_class_is_graded_and_what_cannot_be_is_said(kata):
+    kata.put("dan")
+    kata.put("Bob", add=STUB.format("add"))
+    kata.put("ana", double=None)
+    (kata.answers / "cem").mkdir()
+    (kata.answers / "eva.zip").write_bytes(b"no zip")
+    code, output = kata.grade("--jobs", 2)
+    assert output.splitlines() == [
+        "name  steps    points  notes",
+        "ana     1/3  10.00/20  no file for step 2",
+        "Bob     1/3   5.00/20",
+        "dan     3/3  20.00/20",
+        "not graded: cem: no step file, such as step1_add.py",
+        "not graded: eva: eva.zip is no zip that can be read: pack it again",
+    ]
+    assert code == 1
+    again = kata.grade("--jobs", 1)
+    assert again == (code, output)
+
+
+def test_two_at_once_come_out_as_one_after_the_other(kata):
+    def outputs():
+        shutil.rmtree(kata.out / "pages", ignore_errors=True)
+        files = sorted(path for path in kata.out.rglob("*") if path.is_file())
+        return {
+            path.relative_to(kata.out).as_posix(): path.read_bytes()
+            for path in files
+            if path.name not in ("journal.jsonl", "page.html")  # they have an order, and a date
+        }
+
+    for number in range(6):
+        # The first takes longest.
+        wait = f"import time\ntime.sleep({0.2 * (6 - number)})\n"
+        kata.put(f"a{number}", add=wait + (ADD if number % 2 else STUB.format("add")))
+    one = kata.grade("--jobs", 1), outputs()
+    shutil.rmtree(kata.out)
+    assert (kata.grade("--jobs", 2), outputs()) == one
+
+
+# The journal
+
+
+class Counted:
+    """Answers that tell when they are run."""
+
+    def __init__(self, kata, names, wait=0.0):
+        self.file = kata.root / "runs"
+        self.file.touch()
+        for name in names:
+            told = f"with open({str(self.file)!r}, 'a') as f:\n    f.write('{name} ')\n"
+            kata.put(name, add=f"import time\n{told}time.sleep({wait})\n{ADD}")
+
+    @property
+    def runs(self):
+        return self.file.read_text(encoding="utf-8").split()
+
+
+def complete(kata):
+    """Return the names that the journal holds whole."""
+    path = kata.out / "journal.jsonl"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    lines = [line for line in text.splitlines(keepends=True) if line.endswith("\n")]
+    return [json.loads(line)["name"] for line in lines]
+
+
+NAMES = ["ana", "bob", "cem", "dan", "eva", "fay", "gil", "hal"]
+
+
+def test_what_is_graded_is_not_graded_again_until_it_changes(kata):
+    counted = Counted(kata, NAMES[:2])
+    first = kata.grade()
+    assert kata.grade() == first
+    assert sorted(counted.runs) == NAMES[:2]
+    kata.put("bob", add=STUB.format("add"))
+    assert "bob     1/3" in kata.grade()[1]
+    assert counted.runs.count("ana") == 1
+    test = kata.root / "tests" / "test_step2_double.py"
+    test.write_text(test.read_text(encoding="utf-8").replace("3]", "4]"), encoding="utf-8")
+    kata.grade()
+    assert counted.runs.count("ana") == 2
+
+
+def kill_after_one_more(kata, wait):
+    """Kill a grading that has come a little further."""
+    before = len(complete(kata))
+    command = kata.command("--jobs", "2")
+    process = subprocess.Popen(command, cwd=kata.root, stdout=subprocess.DEVNULL)
+    wait_until(lambda: len(complete(kata)) > before)
+    time.sleep(wait)
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like this here")
+def test_killed_and_started_again_nothing_is_lost_or_repeated(kata):
+    counted = Counted(kata, NAMES, wait=0.3)
+    for number in range(3):
+        kill_after_one_more(kata, wait=0.15 * number)
+        kept = complete(kata)
+        # As if killed in the middle of a line.
+        with (kata.out / "journal.jsonl").open("a", encoding="utf-8") as file:
+            file.write('{"answer": "half')
+    time.sleep(1)  # for those that were being graded
+    runs = counted.runs
+    code, output = kata.grade()
+    assert code == 0
+    assert [line.split()[0] for line in output.splitlines()[1:]] == NAMES
+    assert all("20.00/20" in line for line in output.splitlines()[1:])
+    assert sorted(counted.runs[len(runs) :]) == sorted(set(NAMES) - set(kept))
+    assert sorted(complete(kata)) == NAMES, "one line each"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like this here")
+def test_no_answer_goes_on_when_the_grading_is_killed(kata):
+    pid = kata.root / "pid"
+    tell = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\n"
+    kata.put("ana", add=f"{tell}time.sleep(600)\n{ADD}")
+    process = subprocess.Popen(kata.command(), cwd=kata.root, stdout=subprocess.DEVNULL)
+    wait_until(lambda: pid.exists() and pid.read_text())
+    process.kill()
+    process.wait()
+    # Less than the time a call may take.
+    wait_until(lambda: is_gone(int(pid.read_text())), seconds=30)
+
+
+def test_ctrl_c_keeps_what_is_graded(kata):
+    Counted(kata, NAMES[:1])
+    kata.put("bob", add=f"import time\ntime.sleep(600)\n{ADD}")
+    process = subprocess.Popen(
+        kata.command("--jobs", "1"),
+        cwd=kata.root,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    wait_until(lambda: complete(kata))
+    process.send_signal(signal.SIGINT)
+    # Less than the answer that goes on may take.
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said == "stopped: what was graded is kept, and the same command goes on\n"
+    assert complete(kata) == ["ana"]
+
+
+def test_regrade_says_only_what_moved_and_why(kata):
+    counted = Counted(kata, NAMES[:2])
+    assert kata.grade()[0] == 0
+    assert kata.grade("--regrade") == (0, "nothing moved\n")
+    assert sorted(counted.runs) == ["ana", "ana", "bob", "bob"]
+    kata.put("bob", double=DOUBLE.replace("2 *", "1 *"))
+    kata.put("cem")
+    assert kata.grade("--regrade")[1].splitlines() == [
+        "bob: 20.00/20 -> 10.00/20 (the answer changed)",
+        "  tests/test_step2_double.py::test_doubles[1]: pass -> fail",
+        "  tests/test_step2_double.py::test_doubles[2]: pass -> fail",
+        "  tests/test_step2_double.py::test_doubles[3]: pass -> fail",
+        "  tests/test_step3_both.py::test_both: pass -> fail",
+        "cem: new, 20.00/20",
+    ]
+    test = kata.root / "tests" / "test_step1_add.py"
+    test.write_text(test.read_text(encoding="utf-8").replace('"ab"', '"ba"'), encoding="utf-8")
+    assert "ana: 20.00/20 -> 15.00/20 (the checks changed)" in kata.grade("--regrade")[1]
+
+
+def test_a_regrade_that_was_stopped_goes_on(kata):
+    counted = Counted(kata, NAMES[:2])
+    kata.grade()
+    kata.put("ana", add=STUB.format("add"))
+    # Only a part of the class, and no end of the round.
+    kata.grade("--regrade")
+    path = kata.out / "journal.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if '"round": 2' not in line or '"name": "ana"' in line]
+    path.write_text("".join(line for line in kept if "done" not in line), encoding="utf-8")
+    runs = len(counted.runs)
+    assert kata.grade("--regrade")[1].startswith("ana: 20.00/20 -> 5.00/20")
+    assert counted.runs[runs:] == ["bob"]
+
+
+def test_a_line_that_the_disk_has_lost_is_graded_again(kata):
+    Counted(kata, NAMES[:2])
+    first = kata.grade()
+    path = kata.out / "journal.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text('{"name": "x"}\n[]\n7\n\0\0\n' + lines[1], encoding="utf-8")
+    assert kata.grade() == first
+
+
+def test_where_nothing_can_be_written_is_said(kata):
+    kata.put("ana")
+    kata.out.touch()
+    code, output = kata.grade()
+    assert code == 1
+    assert "is not a folder: name another folder with --out" in output

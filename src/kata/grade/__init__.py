@@ -1,0 +1,1 @@
+"""``kata grade``: the marks of one answer, or of a class."""

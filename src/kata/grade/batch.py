@@ -1,0 +1,111 @@
+"""Grade many submissions, some at once."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kata.errors import first_line
+from kata.grade.bundle import RefusedError
+from kata.grade.journal import Journal, digest_kata
+from kata.grade.marks import ExpectedCheck, Marks, add_up
+from kata.grade.process import StoppedError
+from kata.grade.run import collect, grade_answer
+from kata.grade.submissions import Refusal, Submission, prepare
+from kata.project import Step
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission and its marks."""
+
+    submission: Submission
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What all the submissions are graded with.
+
+    Attributes
+    ----------
+    root : pathlib.Path
+        Folder of the kata.
+    steps : tuple of Step
+        Its steps.
+    journal : Journal
+        Knows what is graded already, and is told what is graded now.
+    seconds : float
+        How long one answer may take.
+    """
+
+    root: Path
+    steps: tuple[Step, ...]
+    journal: Journal
+    seconds: float
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def grade(self, submissions: Sequence[Submission], jobs: int) -> Generator[Graded | Refusal]:
+        """Yield what each submission comes to, in the order in which that is known.
+
+        Parameters
+        ----------
+        submissions : sequence of Submission
+            To grade.
+        jobs : int
+            How many at once.
+        """
+        expected = collect(self.root, self._stop)
+        kata = digest_kata(self.root, expected, self.seconds)
+        # A thread only waits for its process.
+        with ThreadPoolExecutor(jobs) as pool:
+            try:
+                tasks = [pool.submit(self._grade, one, expected, kata) for one in submissions]
+                for task in as_completed(tasks):
+                    outcome = task.result()
+                    if isinstance(outcome, _New):
+                        self.journal.add(outcome.answer, kata, outcome.graded.marks)
+                        outcome = outcome.graded
+                    yield outcome
+            finally:
+                self._stop.set()
+                pool.shutdown(cancel_futures=True)
+
+    def _grade(
+        self, submission: Submission, expected: Sequence[ExpectedCheck], kata: str
+    ) -> Graded | _New | Refusal:
+        name = submission.name
+        try:
+            with tempfile.TemporaryDirectory(
+                prefix="kata-grade-", ignore_cleanup_errors=True
+            ) as scratch:
+                # Its name is what the learner reads of the path.
+                folder = Path(scratch, submission.folder_name)
+                answer = prepare(submission, self.steps, folder)
+                if known := self.journal.known(name, answer.digest, kata):
+                    # The same files can have come in another way.
+                    return Graded(submission, replace(known, notes=answer.notes))
+                checks = grade_answer(
+                    self.root, self.steps, expected, folder, self.seconds, self._stop
+                )
+        except RefusedError as error:
+            return Refusal(name, str(error))
+        except StoppedError:
+            raise
+        except Exception as error:
+            # Whatever is wrong with one, the others are graded.
+            return Refusal(name, f"could not be graded: {first_line(error)}")
+        marks = add_up(name, answer.notes, self.steps, expected, checks)
+        return _New(answer.digest, Graded(submission, marks))
+
+
+@dataclass(frozen=True)
+class _New:
+    """Marks that the journal does not have yet."""
+
+    answer: str
+    graded: Graded

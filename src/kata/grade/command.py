@@ -1,0 +1,116 @@
+"""``kata grade``: grade what is there, write the marks, show them."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from kata.errors import RunError
+from kata.project import NotAKataError, find_root, load_steps
+
+# In this time each of eight steps can use up the time of a call, and gets its own verdict.
+_SECONDS = 600
+_INTERRUPTED = 130
+
+
+@click.command()
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("reports", "grades"),
+    show_default=True,
+    help="Folder for the marks.",
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 2,
+    help="How many answers are graded at once (default: one for each processor).",
+)
+@click.option("--regrade", is_flag=True, help="Grade all again, and print only what moved.")
+@click.option(
+    "--time-limit",
+    metavar="S",
+    type=click.FloatRange(min=1),
+    default=_SECONDS,
+    show_default=True,
+    help="Seconds that one answer may take.",
+)
+@click.pass_context
+def grade(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    regrade: bool,
+    time_limit: float,
+) -> None:
+    """Grade answers: a folder of step files, a folder of those or of zips, a zip, or a CSV.
+
+    A CSV has the columns name and path. What is graded already is not graded again, until the
+    answer or the kata changes. Exits with 1 when something could not be graded.
+    """
+    try:
+        whole = _grade(find_root(), paths, out, jobs, regrade, time_limit)
+    except (NotAKataError, RunError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("stopped: what was graded is kept, and the same command goes on", err=True)
+        context.exit(_INTERRUPTED)
+    context.exit(0 if whole else 1)
+
+
+def _grade(
+    root: Path, paths: tuple[Path, ...], out: Path, jobs: int, regrade: bool, seconds: float
+) -> bool:
+    """Grade; return whether all could be."""
+    # Heavy: not needed for --help.
+    from tqdm import tqdm
+
+    from kata.grade.batch import Batch, Graded
+    from kata.grade.formats import write_class, write_learner
+    from kata.grade.journal import Journal
+    from kata.grade.submissions import OWN_FILES, find_submissions
+    from kata.grade.table import moved_lines, refused_line, table_lines
+    from kata.run.outputs import prepare_output
+
+    steps = load_steps(root)
+    submissions, refusals = find_submissions(paths, steps)
+    table, journal_file = (out / name for name in OWN_FILES)
+    prepare_output(journal_file, "name another folder with --out")
+    journal = Journal(journal_file)
+    if regrade:
+        journal.begin_again()
+    marks = {}
+    with closing(Batch(root, steps, journal, seconds).grade(submissions, jobs)) as outcomes:
+        # None: shown on a terminal only.
+        for outcome in tqdm(
+            outcomes, total=len(submissions), unit="answer", leave=False, disable=None
+        ):
+            if isinstance(outcome, Graded):
+                marks[outcome.submission] = outcome.marks
+                write_learner(outcome.marks, root, out / outcome.submission.folder_name)
+            else:
+                refusals.append(outcome)
+    # As they came is not the same twice.
+    ordered = [marks[one] for one in submissions if one in marks]
+    refusals.sort(key=lambda one: (one.name.casefold(), one.name, one.reason))
+    write_class(ordered, refusals, table)
+    if regrade:
+        journal.end_round()
+        pairs = [(journal.before(one.name), journal.now(one.name)) for one in ordered]
+        lines = [line for before, now in pairs if now for line in moved_lines(before, now)]
+        lines = lines or ["nothing moved"]
+    else:
+        lines = table_lines(ordered)
+    for line in (*lines, *map(refused_line, refusals)):
+        click.echo(line)
+    return not refusals and not any(one.open for one in ordered)
