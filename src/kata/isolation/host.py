@@ -30,7 +30,7 @@ from kata.answers import (
     NotStartedError,
 )
 from kata.isolation import channel
-from kata.isolation.plain import MalformedError, pack, unpack
+from kata.isolation.plain import MalformedError, unpack
 from kata.isolation.worker import Place, Request, serve
 from kata.project import Step
 
@@ -242,9 +242,7 @@ class Host:
                 how = f"signal {-code}"
             memory = ": is it out of memory?" if how == "SIGKILL" else ""
             return AnswerCrashedError(f"{name} crashed Python itself: {how}{memory}")
-        return AnswerCrashedError(
-            f"{name} ended Python itself, as os._exit does: exit code {code}"
-        )
+        return AnswerCrashedError(f"{name} ended Python itself, as os._exit does: exit code {code}")
 
 
 @dataclass

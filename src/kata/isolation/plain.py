@@ -83,7 +83,7 @@ class Opaque:
         return self._text
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A stand-in goes on to the next step of a pipeline."""
+        """Let a stand-in go on to the next step of a pipeline."""
         return stand_in, (type(self).__module__, type(self).__name__, self._text)
 
 

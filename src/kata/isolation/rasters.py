@@ -31,7 +31,10 @@ def _variable(
 
 
 def _coordinate_parts(thing: Any) -> tuple[Any, ...]:
-    """Return the coordinates, the names of those with an index, and the indexes with levels."""
+    """Return the coordinates, the names of those with an index, and indexes with levels.
+
+    And the attributes of the levels, which are coordinates too.
+    """
     import pandas as pd
 
     stacked, indexed = {}, []
@@ -42,13 +45,11 @@ def _coordinate_parts(thing: Any) -> tuple[Any, ...]:
         else:
             indexed.append(name)
     of_levels = {name for table in stacked.values() for name in table.names} | {*stacked}
-    plain = {
-        name: array.variable for name, array in thing.coords.items() if name not in of_levels
-    }
-    return plain, indexed, stacked
+    plain = {name: array.variable for name, array in thing.coords.items() if name not in of_levels}
+    return plain, indexed, stacked, {name: dict(thing.coords[name].attrs) for name in of_levels}
 
 
-def _placed(thing: Any, coords: Any, indexed: Any, stacked: Any, accessor: Any) -> Any:
+def _placed(thing: Any, indexed: Any, stacked: Any, attrs: Any, accessor: Any) -> Any:
     """Put back on an array or a dataset what `_coordinate_parts` and `_accessor` took."""
     import rioxarray  # noqa: F401 - who looks at it asks for its .rio
     from xarray import Coordinates
@@ -56,6 +57,8 @@ def _placed(thing: Any, coords: Any, indexed: Any, stacked: Any, accessor: Any) 
     thing = thing.drop_indexes([name for name in thing.xindexes if name not in indexed])
     for dim, table in stacked.items():
         thing = thing.assign_coords(Coordinates.from_pandas_multiindex(table, dim))
+    for name in attrs:
+        thing.coords[name].attrs.update(attrs[name])
     if accessor is not None:
         crs, dims = accessor
         if dims is not None:
@@ -93,7 +96,7 @@ def _array_parts(array: Any) -> tuple[Any, ...]:
 def _array(name: Any, variable: Any, coords: dict[Any, Any], *rest: Any) -> Any:
     from xarray import DataArray
 
-    array = _placed(DataArray(variable, coords=coords, name=name), coords, *rest)
+    array = _placed(DataArray(variable, coords=coords, name=name), *rest)
     array.encoding = variable.encoding
     return array
 
@@ -121,7 +124,7 @@ def _dataset(
 ) -> Any:
     from xarray import Dataset
 
-    dataset = _placed(Dataset(variables, coords=coords, attrs=attrs), coords, *rest)
+    dataset = _placed(Dataset(variables, coords=coords, attrs=attrs), *rest)
     dataset.encoding = encoding
     return dataset
 
