@@ -51,8 +51,8 @@ def send(sock: socket.socket, text: bytes, blobs: Sequence[Any], until: float | 
     if until is not None:
         until += (len(text) + int(sizes.sum())) / _SLOWEST
     for piece in (begin, text, *views):
-        _limit(sock, until)
         try:
+            _limit(sock, until)
             sock.sendall(piece)
         except TimeoutError:
             raise SilentError from None
@@ -100,8 +100,8 @@ def _read(sock: socket.socket, size: int, until: float | None) -> Array:
         raise MalformedError(f"{size} bytes, more than there is memory") from None
     view, done = memoryview(array), 0
     while done < size:
-        _limit(sock, until)
         try:
+            _limit(sock, until)
             got = sock.recv_into(view[done:])
         except TimeoutError:
             raise MalformedError("a frame that breaks off") from None

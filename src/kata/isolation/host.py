@@ -31,7 +31,7 @@ from kata.answers import (
 )
 from kata.isolation import channel
 from kata.isolation.plain import MalformedError, unpack
-from kata.isolation.worker import Place, Request, serve
+from kata.isolation.worker import GONE, Place, Request, serve
 from kata.project import Step
 
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
@@ -233,7 +233,7 @@ class Host:
         """Return the error that says how a process ended; if it goes on, what it did."""
         worker.process.join(1.0)
         code, name = worker.process.exitcode, self._place.step.function
-        if code is None:
+        if code in (None, GONE):
             return AnswerCrashedError(f"{name} lost its process: {otherwise}")
         if code < 0:
             try:

@@ -11,8 +11,9 @@ A value is packed into simpler ones until it is something JSON has, or a run of 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path, PurePath
@@ -64,12 +65,10 @@ class Kind:
     parts: Callable[[Any], tuple[Any, ...]]
     build: Callable[..., Any]
 
-    def holds(self, value: Any) -> bool:
-        """Whether a value is of this type."""
-        import sys
-
+    def holds(self, value_type: type) -> bool:
+        """Whether values of a type are of this kind."""
         home = sys.modules.get(self.module)
-        return home is not None and isinstance(value, getattr(home, self.name))
+        return home is not None and issubclass(value_type, getattr(home, self.name))
 
 
 class Opaque:
@@ -151,6 +150,7 @@ class _Packer:
     blobs: list[Array]
     open: set[int]  # the containers that the value at hand lies in
     count: int = 0
+    kinds: dict[type, Kind | None] = field(default_factory=dict)  # of the types seen so far
 
     def pack(self, value: Any) -> Any:
         self.count += 1
@@ -177,9 +177,8 @@ class _Packer:
     def _apart(self, value: Any) -> Any:
         if isinstance(value, np.generic | np.ndarray):
             return self._numpy(value)
-        for kind in _kinds():
-            if kind.holds(value):
-                return [kind.tag, *map(self.pack, kind.parts(value))]
+        if (kind := self._kind(type(value))) is not None:
+            return [kind.tag, *map(self.pack, kind.parts(value))]
         if isinstance(value, Mapping | Set | Sequence) and len(value) > MOST_VALUES:
             raise TooLargeError(f"it has {len(value)} elements")
         match value:
@@ -207,6 +206,12 @@ class _Packer:
             case Set() if len(value) <= MOST_KEYS:
                 return ["set", *map(self.pack, value)]
         return self._opaque(value)
+
+    def _kind(self, value_type: type) -> Kind | None:
+        if value_type not in self.kinds:
+            found = (kind for kind in kinds() if kind.holds(value_type))
+            self.kinds[value_type] = next(found, None)
+        return self.kinds[value_type]
 
     def _numpy(self, value: Any) -> Any:
         if isinstance(value, np.str_):
@@ -260,7 +265,7 @@ class _Unpacker:
         values = [self.unpack(part, depth - 1) for part in parts]
         if tag in _BUILT:
             return _BUILT[tag](values)
-        kind = next((kind for kind in _kinds() if kind.tag == tag), None)
+        kind = next((kind for kind in kinds() if kind.tag == tag), None)
         if kind is None:
             raise MalformedError("a tag that nothing has")
         return kind.build(*values)
@@ -352,7 +357,8 @@ def _few(values: list[Any]) -> list[Any]:
 
 
 @cache
-def _kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[Kind, ...]:
+    """Return the kinds of all the libraries, subclasses before what they are made from."""
     # They are made of what this module has.
     from kata.isolation import places, rasters, tables
 

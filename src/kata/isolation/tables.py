@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kata.isolation.plain import Array, Kind
+from kata.isolation.plain import Array, Kind, kinds
 
 
 def _values(column: Any) -> Any:
@@ -14,7 +14,7 @@ def _values(column: Any) -> Any:
     from pandas.api.extensions import ExtensionArray
 
     array = column.array
-    known = any(kind.holds(array) for kind in KINDS) or type(array).__name__ == "GeometryArray"
+    known = any(kind.holds(type(array)) for kind in kinds())
     return array if known and isinstance(array, ExtensionArray) else column.to_numpy()
 
 

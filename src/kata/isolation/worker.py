@@ -26,6 +26,8 @@ from kata.isolation import channel, plain
 from kata.isolation.confine import confine
 from kata.project import Step
 
+GONE = 71  # exit code of a worker whose connection to the judge is closed
+
 # Where code that closes every file it may have opened does not come upon it.
 _OUT_OF_THE_WAY = 500
 
@@ -105,17 +107,21 @@ def serve(sock: socket.socket, place: Place, luck: Any) -> None:
     confine(place.scratch)
     channel.send(sock, b"ready", (), None)
     caller = _Caller(place)
-    while True:
-        try:
-            text, buffers = channel.receive(sock, trusted=True)
-        except channel.ClosedError:
-            os._exit(0)  # the judge has what it wanted
-        reply = caller.reply(pickle.loads(text, buffers=buffers))
-        del text, buffers
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(Exception):
-                stream.flush()
-        channel.send(sock, reply.text, reply.blobs, None)
+    try:
+        while True:
+            _serve_one(sock, caller)
+    except channel.ClosedError:
+        # The judge has what it wanted, or the answer has closed what is not its own.
+        os._exit(GONE)
+
+
+def _serve_one(sock: socket.socket, caller: _Caller) -> None:
+    text, buffers = channel.receive(sock, trusted=True)
+    reply = caller.reply(pickle.loads(text, buffers=buffers))
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    channel.send(sock, reply.text, reply.blobs, None)
 
 
 @dataclass
