@@ -118,7 +118,7 @@ class StepCaller:
 
         watch = watched()
         reply = self._host.call(
-            tuple(map(self._bare, args)), inputs=inputs, forests=watch and watch.shuffled
+            tuple(map(self._bare, args)), inputs=inputs, forests=watch.shuffled if watch else None
         )
         if watch:
             watch.trainings.extend(Training(*one) for one in reply.trainings)

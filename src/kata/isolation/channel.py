@@ -50,7 +50,8 @@ def send(sock: socket.socket, text: bytes, blobs: Sequence[Any], until: float | 
     begin = _HEAD.pack(_MARK, len(text), len(views)) + sizes.tobytes()
     if until is not None:
         until += (len(text) + int(sizes.sum())) / _SLOWEST
-    for piece in (begin, text, *views):
+    pieces: list[Any] = [begin, text, *views]
+    for piece in pieces:
         try:
             _limit(sock, until)
             sock.sendall(piece)

@@ -28,7 +28,7 @@ def _geometries(wkb: bytes, lengths: Array, ring: Array) -> Array:
         if length >= 0:
             found[number] = shapely.from_wkb(wkb[start : start + length])
             start += length
-    for number in np.flatnonzero(ring):
+    for number in np.flatnonzero(ring).tolist():
         # WKB has no rings, they became lines.
         points = shapely.get_coordinates(found[number], include_z=shapely.has_z(found[number]))
         found[number] = shapely.LinearRing(points)

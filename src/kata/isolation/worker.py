@@ -143,14 +143,14 @@ class _Caller:
 
     def _called(self, request: Request, head: dict[str, Any]) -> plain.Packed:
         from kata.grading.caller import undisturbed
-        from kata.grading.probe import forests_trained
+        from kata.grading.probe import Training, forests_trained
 
         place = self.place
         with ExitStack() as around:
             around.enter_context(undisturbed(place.scratch, request.args))
             # They belong in a summary, not among what the answer printed.
             around.enter_context(warnings.catch_warnings(record=True))
-            trainings = None
+            trainings: list[Training] = []
             if request.forests is not None:
                 trainings = around.enter_context(forests_trained(shuffled=request.forests))
             try:
@@ -163,8 +163,7 @@ class _Caller:
                     told = {
                         "result": result,
                         "inputs": request.args if request.inputs else None,
-                        "trainings": trainings
-                        and [(one.features, one.labels, one.asked) for one in trainings],
+                        "trainings": [(one.features, one.labels, one.asked) for one in trainings],
                     }
                     return plain.pack(head | told)
             except DeadlineError as error:
