@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import io
 import multiprocessing
 import os
 import pickle
@@ -18,7 +19,7 @@ from multiprocessing import connection, forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from kata.answers import (
     Answer,
@@ -113,7 +114,7 @@ class Host:
         self._folder = tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
         stdout, stderr = (Path(self._folder.name) / name for name in ("stdout", "stderr"))
         self._place = Place(answer, step, scratch, stdout, stderr, seconds)
-        self._prints = _Prints(stdout), _Prints(stderr)
+        self._prints = tuple(_Prints(path.open("w+b", buffering=0)) for path in (stdout, stderr))
         self._worker: _Worker | None = None
 
     def call(
@@ -154,6 +155,8 @@ class Host:
     def close(self) -> None:
         """End the process, if there is one."""
         self._end()
+        for prints in self._prints:
+            prints.file.close()
         self._folder.cleanup()
 
     def _end(self) -> None:
@@ -249,29 +252,26 @@ class Host:
 class _Prints:
     """A file that a worker prints to, and how much of it was shown already."""
 
-    path: Path
+    file: BinaryIO  # open all along: an answer may put another one in its place
     shown: int = 0
 
     def show(self, stream: TextIO) -> None:
         """Print what is new, as the answer's own prints are where it is called in this process."""
-        if not self.path.is_file():
-            return
-        with self.path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            # Shorter than before, when it was cut.
-            begin = self.shown if size >= self.shown else 0
-            file.seek(max(begin, size - _SHOWN))
-            text = file.read().decode("utf-8", "replace")
+        size = self.file.seek(0, os.SEEK_END)
+        # Shorter than before, when it was cut.
+        begin = self.shown if size >= self.shown else 0
+        start = max(begin, size - _SHOWN)
+        self.file.seek(start)
+        text = self.file.read(size - start).decode("utf-8", "replace")
         self.shown = size
-        if size - begin > _SHOWN:
-            stream.write(f"... {size - begin - _SHOWN} bytes before, not shown\n")
+        if start > begin:
+            stream.write(f"... {start - begin} bytes before, not shown\n")
         stream.write(text)
 
     def shorten(self) -> None:
         """Throw away what an endless loop has printed: it would fill the disk."""
-        with contextlib.suppress(OSError):
-            if self.path.stat().st_size > _MOST_PRINTED:
-                os.truncate(self.path, 0)
+        if self.file.seek(0, os.SEEK_END) > _MOST_PRINTED:
+            self.file.truncate(0)
 
 
 class _Pickler(pickle.Pickler):
@@ -285,8 +285,6 @@ class _Pickler(pickle.Pickler):
 
 def _pickled(request: Request) -> tuple[bytes, list[Any]]:
     """Return a request as bytes; its arrays are apart, so that nothing large is copied."""
-    import io
-
     buffers: list[pickle.PickleBuffer] = []
     file = io.BytesIO()
     _Pickler(file, protocol=5, buffer_callback=buffers.append).dump(request)

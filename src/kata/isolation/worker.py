@@ -65,7 +65,7 @@ class Place:
     scratch : pathlib.Path
         Working directory.
     stdout, stderr : pathlib.Path
-        Files for what is printed: a file is never full, and nobody has to read along.
+        Files, which are there, for what is printed: nobody has to read along.
     seconds : float
         How long a call may take.
     """
@@ -93,7 +93,7 @@ def serve(sock: socket.socket, place: Place, luck: Any) -> None:
     sock = _moved(sock)
     for number, path in ((1, place.stdout), (2, place.stderr)):
         # At the end of a file that the judge may cut at any time.
-        opened = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        opened = os.open(path, os.O_WRONLY | os.O_APPEND)
         os.dup2(opened, number)
         os.close(opened)
     # In a fork it is here already. Elsewhere nobody's time limit has to pay for it.
