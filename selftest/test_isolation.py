@@ -391,6 +391,11 @@ def test_result_and_arguments_come_back(call):
     assert pid != os.getpid()
 
 
+def test_worker_is_started_where_nothing_can_be_forked(call, monkeypatch):
+    monkeypatch.setattr(host, "CAN_FORK", False)
+    assert call("return args[0].rio.crs.to_epsg()", SCENE.rasters()).result == 32631
+
+
 def test_rasters_and_polygons_go_there_and_back(call):
     rasters, polygons = SCENE.rasters(), SCENE.polygons()
     reply = call("return args", rasters, polygons, SCENE.mapping)
