@@ -299,6 +299,7 @@ MALFORMED = {
     "a class by its name": b'["opaque", "os", "x\\u0000", ""]',
     "a long name": json.dumps(["opaque", "os", "x" * 1000, ""]).encode(),
     "no such array": b'["array", "<f4", [1], 7]',
+    "an array that is there once": b'["list", ["bytes", 0], ["bytes", 0]]',
     "a dtype of objects": b'["array", "|O", [1], 0]',
     "a dtype of fields": b'["array", "f4,f4", [1], 0]',
     "a dtype of nothing": b'["array", "|V0", [1], 0]',
@@ -394,6 +395,14 @@ def test_result_and_arguments_come_back(call):
 def test_worker_is_started_where_nothing_can_be_forked(call, monkeypatch):
     monkeypatch.setattr(host, "CAN_FORK", False)
     assert call("return args[0].rio.crs.to_epsg()", SCENE.rasters()).result == 32631
+
+
+def test_stand_ins_go_on_to_the_next_step(call):
+    stranger = there_and_back(Stranger())
+    assert call("return type(args[0]).__name__, repr(args[0])", stranger).result == (
+        "Stranger",
+        repr(stranger),
+    )
 
 
 def test_rasters_and_polygons_go_there_and_back(call):

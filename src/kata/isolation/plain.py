@@ -137,7 +137,7 @@ def unpack(text: bytes, blobs: Sequence[Array]) -> Any:
         The data is not what `pack` makes.
     """
     try:
-        return _Unpacker(blobs).unpack(json.loads(text), DEEPEST + 5)
+        return _Unpacker([*blobs]).unpack(json.loads(text), DEEPEST + 5)
     except MalformedError:
         raise
     except Exception as error:
@@ -179,8 +179,6 @@ class _Packer:
             return self._numpy(value)
         if (kind := self._kind(type(value))) is not None:
             return [kind.tag, *map(self.pack, kind.parts(value))]
-        if isinstance(value, Mapping | Set | Sequence) and len(value) > MOST_VALUES:
-            raise TooLargeError(f"it has {len(value)} elements")
         match value:
             case bool() | int() | float() | str():
                 base = next(base for base in (bool, int, float, str) if isinstance(value, base))
@@ -247,7 +245,7 @@ class _Packer:
 
 @dataclass
 class _Unpacker:
-    blobs: Sequence[Array]
+    blobs: list[Array | None]
     count: int = 0
     strangers: int = 0
 
@@ -302,9 +300,12 @@ class _Unpacker:
         return stand_in(module, name, text)
 
     def bytes(self, blob: int) -> Array:
-        if type(blob) is not int or not 0 <= blob < len(self.blobs):
-            raise MalformedError("an array that is not there")
-        return self.blobs[blob]
+        found = self.blobs[blob] if type(blob) is int and 0 <= blob < len(self.blobs) else None
+        if found is None:
+            raise MalformedError("an array that is not there, or not any more")
+        # A second time it would be the same memory, or one more copy of it.
+        self.blobs[blob] = None
+        return found
 
 
 def _dtype(text: str) -> np.dtype[Any]:
