@@ -537,6 +537,11 @@ def test_prints_are_shown_as_their_own(call, capsys):
     assert (captured.out, captured.err) == ("here\n", "there\n")
 
 
+def test_warnings_and_logs_are_no_prints(call, capsys):
+    call("import logging, warnings\nlogging.warning('log')\nwarnings.warn('warning')")
+    assert capsys.readouterr() == ("", "")
+
+
 def test_40_mb_of_prints_neither_block_nor_fail(call, capsys):
     assert (
         call("for n in range(400):\n    print('x' * 100_000)\nprint('end')\nreturn 1").result == 1
