@@ -191,6 +191,18 @@ def test_polygons_come_back_with_crs_and_active_geometry():
     assert there_and_back(without_crs).crs is None
 
 
+def test_strange_polygons_come_back_as_strange():
+    frame = gpd.GeoDataFrame(table(), geometry=[SQUARE, SQUARE], crs=32631)
+    text = table().assign(geometry="POINT (1 1)")
+    inactive = frame.rename_geometry("outline").rename(columns={"outline": "geometry"})
+    no_geometry = gpd.GeoDataFrame(table())
+    for one in (gpd.GeoDataFrame(text), inactive, no_geometry):
+        got = there_and_back(one)
+        assert type(got) is type(one)
+        assert got.active_geometry_name == one.active_geometry_name
+        pd.testing.assert_frame_equal(pd.DataFrame(got), pd.DataFrame(one))
+
+
 def test_rasters_come_back_with_coordinates_crs_and_transform():
     rasters = SCENE.rasters().copy()
     rasters.attrs["long_name"] = "reflectance"

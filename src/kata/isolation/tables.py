@@ -54,9 +54,10 @@ def _frame(columns: list[Any], names: Any, index: Any, attrs: dict[Any, Any]) ->
 def _geo_frame(active: Any, *parts: Any) -> Any:
     from geopandas import GeoDataFrame
 
-    frame = _frame(*parts)
-    there = active is not None and active in frame.columns
-    return GeoDataFrame(frame, geometry=active if there else None)
+    frame = GeoDataFrame(_frame(*parts))
+    # The active column may hold no geometries, or be gone: no setter would take it.
+    frame._geometry_column_name = active
+    return frame
 
 
 def _multi_index(levels: list[Any], codes: list[Array], names: list[Any]) -> Any:
