@@ -194,7 +194,7 @@ class Host:
         if connection.wait([worker.sock], 0):
             # It has no question yet. What it could say is only what its own result is, and no
             # reply is taken without the number of its question.
-            raise self._lost(worker, "it wrote to the judge before it was asked")
+            raise self._lost(worker, f"{name} wrote to the judge before it was asked")
         try:
             text, buffers = _pickled(request)
             channel.send(worker.sock, text, buffers, until)
@@ -206,9 +206,9 @@ class Host:
             said = f"{name} was stopped after {seconds:g} s: does a loop never end? (--time-limit)"
             raise AnswerTooSlowError(said) from None
         except channel.ClosedError:
-            raise self._lost(worker, "it closed its connection to the judge") from None
+            raise self._lost(worker, f"{name} closed its connection to the judge") from None
         except MalformedError as error:
-            raise self._lost(worker, f"what it gave cannot be read: {error}") from None
+            raise self._lost(worker, f"what {name} gave cannot be read: {error}") from None
 
     def _wait(self, worker: _Worker, until: float | None) -> None:
         """Wait for a reply to begin.
@@ -237,7 +237,7 @@ class Host:
         worker.process.join(1.0)
         code, name = worker.process.exitcode, self._place.step.function
         if code in (None, GONE):
-            return AnswerCrashedError(f"{name} lost its process: {otherwise}")
+            return AnswerCrashedError(otherwise)
         if code < 0:
             try:
                 how = signal.Signals(-code).name

@@ -180,9 +180,10 @@ class _Packer:
         if (kind := self._kind(type(value))) is not None:
             return [kind.tag, *map(self.pack, kind.parts(value))]
         match value:
-            case bool() | int() | float() | str():
-                base = next(base for base in (bool, int, float, str) if isinstance(value, base))
-                return self.pack(base(value))
+            case int() | float():
+                return self.pack((int if isinstance(value, int) else float)(value))
+            case str():
+                return str.__str__(value)  # that of an Enum would be its name
             case complex():
                 return ["complex", value.real, value.imag]
             case bytes() | bytearray():
@@ -223,7 +224,7 @@ class _Packer:
             blob = self._blob(np.ascontiguousarray(array).reshape(-1).view(np.uint8))
             tag = "array" if isinstance(value, np.ndarray) else "scalar"
             return [tag, array.dtype.str, shape, blob]
-        if array.dtype.kind in "OUT":
+        if isinstance(value, np.ndarray) and array.dtype.kind in "OSTUV":
             if array.size > MOST_VALUES:
                 raise TooLargeError(f"it has {array.size} elements that are no numbers")
             dtype = array.dtype.str if array.dtype.kind == "U" else "O"

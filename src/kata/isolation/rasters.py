@@ -39,7 +39,10 @@ def _coordinate_parts(thing: Any) -> tuple[Any, ...]:
 
     stacked, indexed = {}, []
     for name, index in thing.xindexes.items():
-        table = index.to_pandas_index()
+        try:
+            table = index.to_pandas_index()
+        except TypeError:
+            table = None  # an index of another make: its coordinates get a usual one
         if isinstance(table, pd.MultiIndex):
             stacked[index.dim] = table
         else:
