@@ -254,24 +254,27 @@ class _Prints:
 
     file: BinaryIO  # open all along: an answer may put another one in its place
     shown: int = 0
+    lost: int = 0  # bytes that were never shown
 
     def show(self, stream: TextIO) -> None:
         """Print what is new, as the answer's own prints are where it is called in this process."""
         size = self.file.seek(0, os.SEEK_END)
-        # Shorter than before, when it was cut.
-        begin = self.shown if size >= self.shown else 0
+        begin = min(self.shown, size)  # an answer may cut it
         start = max(begin, size - _SHOWN)
+        lost = self.lost + start - begin
         self.file.seek(start)
         text = self.file.read(size - start).decode("utf-8", "replace")
-        self.shown = size
-        if start > begin:
-            stream.write(f"... {start - begin} bytes before, not shown\n")
+        self.shown, self.lost = size, 0
+        if lost:
+            stream.write(f"... {lost} bytes before, not shown\n")
         stream.write(text)
 
     def shorten(self) -> None:
         """Throw away what an endless loop has printed: it would fill the disk."""
-        if self.file.seek(0, os.SEEK_END) > _MOST_PRINTED:
+        size = self.file.seek(0, os.SEEK_END)
+        if size > _MOST_PRINTED:
             self.file.truncate(0)
+            self.shown, self.lost = 0, self.lost + max(size - self.shown, 0)
 
 
 class _Pickler(pickle.Pickler):
