@@ -74,6 +74,12 @@ class AnswerTooSlowError(AnswerError):
     cause = "too-slow"
 
 
+class AnswerCrashedError(AnswerError):
+    """The answer ended its process, or left it unable to reply."""
+
+    cause = "crashed"
+
+
 @dataclass(frozen=True)
 class Answer:
     """A folder of step files under test.

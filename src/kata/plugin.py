@@ -44,6 +44,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how long one call of the answer may take (default: 60; 0: for ever)",
     )
     group.addoption(
+        "--isolate",
+        action="store_true",
+        help="call the answer in processes of its own, from which only data comes back",
+    )
+    group.addoption(
         "--page", metavar="FILE", type=Path, help="write a page about the run (see kata report)"
     )
     group.addoption(
@@ -115,6 +120,10 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
     if (config.getoption("seed") or 0) < 0:
         raise pytest.UsageError("--seed: give a whole number from 0")
+    if config.getoption("isolate"):
+        from kata.isolation.host import prepare
+
+        prepare()
     grading = Grading(config, root, load_steps(root), answer, _real_sample(config, root))
     config.stash[GRADING] = grading
     config.pluginmanager.register(grading, "kata-grading")
@@ -143,8 +152,10 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
     grading = request.config.stash[GRADING]
     if function not in grading.callers:
         factory = request.getfixturevalue("tmp_path_factory")
-        # Most imports come now, and they make no garbage; the caller enables it again.
-        gc.disable()
+        isolated = request.config.getoption("isolate")
+        if not isolated:
+            # Most imports come now, and they make no garbage; the caller enables it again.
+            gc.disable()
         step = next(step for step in grading.steps if step.function == function)
         scratch, lent = (factory.mktemp(name) for name in (step.key, "lent"))
         grading.callers[function] = StepCaller(
@@ -154,6 +165,7 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
             (grading.root / "fixtures", _drawn(factory)),
             lent,
             request.config.getoption("time_limit"),
+            isolated,
         )
     return grading.callers[function]
 

@@ -14,6 +14,7 @@ for _name in (
     "kata.grading.expect",
     "kata.grading.probe",
     "kata.grading.scenes",
+    "kata.isolation.worker",
     "kata.plugin",
     "matplotlib.backends.backend_agg",
     "matplotlib.figure",

@@ -11,11 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kata.answers import Answer, AnswerError, AnswerTooSlowError
 from kata.deadline import deadline
 from kata.project import Step
+
+if TYPE_CHECKING:
+    from kata.isolation.host import Host
+
+# Larger arrays come from the system, with zeros in them.
+_LARGEST_REUSED = 1_000_000
 
 
 @dataclass
@@ -40,6 +46,10 @@ class StepCaller:
         Where the copies go: outside `scratch`, where an answer could come upon them by searching.
     seconds : float
         How long a call may take.
+    isolated : bool
+        Whether the function is called in a process of its own (`kata.isolation`), from which
+        only data comes back. What happens there, such as to the arguments, is then the answer's
+        own word.
     """
 
     answer: Answer
@@ -48,6 +58,7 @@ class StepCaller:
     originals: tuple[Path, ...]
     lent: Path
     seconds: float
+    isolated: bool = False
     _too_slow: AnswerTooSlowError | None = None
     _shared: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
 
@@ -61,6 +72,13 @@ class StepCaller:
             gc.freeze()
             gc.enable()
 
+    @cached_property
+    def _host(self) -> Host:
+        # Only who isolates answers waits for it.
+        from kata.isolation.host import Host
+
+        return Host(self.answer, self.step, self.scratch, self.seconds)
+
     def __call__(self, *args: Any) -> Any:
         """Call the function and return its result.
 
@@ -69,21 +87,42 @@ class StepCaller:
         AnswerError
             The function could not be loaded, or raised.
         """
-        return self.with_inputs(*args)[0]
+        return self._called(args, inputs=False)[0]
 
     def with_inputs(self, *args: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call the function; return its result and the arguments as it left them."""
+        return self._called(args, inputs=True)
+
+    def close(self) -> None:
+        """End the process of the function, if it has one."""
+        if "_host" in vars(self):
+            self._host.close()
+
+    def _called(self, args: tuple[Any, ...], *, inputs: bool) -> tuple[Any, tuple[Any, ...]]:
         if self._too_slow:
             # Each check would have to wait as long to learn the same.
             raise self._too_slow
-        passed = tuple(map(self._copied, args))
         try:
-            with _undisturbed(self.scratch), deadline(self.seconds):
-                result = self._function(*passed)
+            return self._there(args, inputs=inputs) if self.isolated else self._here(args)
         except AnswerTooSlowError as error:
             self._too_slow = error
             raise
-        return result, passed
+
+    def _here(self, args: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+        passed = tuple(map(self._copied, args))
+        with undisturbed(self.scratch, passed), deadline(self.seconds):
+            return self._function(*passed), passed
+
+    def _there(self, args: tuple[Any, ...], *, inputs: bool) -> tuple[Any, tuple[Any, ...]]:
+        from kata.grading.probe import Training, watched
+
+        watch = watched()
+        reply = self._host.call(
+            tuple(map(self._bare, args)), inputs=inputs, forests=watch.shuffled if watch else None
+        )
+        if watch:
+            watch.trainings.extend(Training(*one) for one in reply.trainings)
+        return reply.result, reply.inputs
 
     def once(self, *args: Any) -> Any:
         """Call the function once for these arguments; every check sees that same result."""
@@ -102,13 +141,25 @@ class StepCaller:
     def _copied(self, value: Any) -> Any:
         """Return a copy, or what cannot be copied itself: a read-only mapping, for instance."""
         if isinstance(value, Path):
-            for folder in self.originals:
-                if folder in value.parents:
-                    return self._lent(value, value.relative_to(folder))
+            return self._own(value)
         try:
             return copy.deepcopy(value)
         except TypeError:
             return value
+
+    def _bare(self, value: Any) -> Any:
+        """Return what is sent in place of a copy: without what accessors remember, as in one."""
+        if isinstance(value, Path):
+            return self._own(value)
+        bare = type(value).__module__.startswith("xarray.")
+        return value.copy(deep=False) if bare else value
+
+    def _own(self, path: Path) -> Path:
+        """Return the copy of a path that is lent, and any other as it is."""
+        for folder in self.originals:
+            if folder in path.parents:
+                return self._lent(path, path.relative_to(folder))
+        return path
 
     def _lent(self, path: Path, place: Path) -> Path:
         """Return the copy of a file or folder; it is made when it is first needed."""
@@ -120,9 +171,21 @@ class StepCaller:
 
 
 @contextlib.contextmanager
-def _undisturbed(folder: Path) -> Iterator[None]:
-    """Run something in `folder` and put back what it may have changed for everyone."""
+def undisturbed(folder: Path, args: tuple[Any, ...]) -> Iterator[None]:
+    """Call something with `args` in `folder` and put back what it may have changed for everyone."""
     import numpy as np
 
+    _leave_numbers_in_memory(args)
     with np.errstate(), warnings.catch_warnings(), contextlib.chdir(folder):
         yield
+
+
+def _leave_numbers_in_memory(args: tuple[Any, ...]) -> None:
+    """Let new arrays of the size of a raster start with old numbers: none is 0 by luck alone."""
+    import numpy as np
+
+    for shape in {np.shape(arg)[-2:] for arg in args if type(arg).__name__ == "DataArray"}:
+        if np.prod(shape) <= _LARGEST_REUSED:
+            for dtype in ("uint8", "int16", "int32", "int64"):
+                # Freed all at once: NumPy hands out the last ones again.
+                del [np.full(shape, 77, dtype) for _ in range(8)][:]

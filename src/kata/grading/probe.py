@@ -43,6 +43,34 @@ class Training:
         return len(set(map(tuple, self.labels.tolist())))
 
 
+@dataclass(frozen=True)
+class Watch:
+    """What a `forests_trained` around a call asked for, and gathers.
+
+    Attributes
+    ----------
+    trainings : list of Training
+        So far.
+    shuffled : bool
+        Whether forests get their labels in another order.
+    """
+
+    trainings: list[Training]
+    shuffled: bool
+
+
+_watches: list[Watch] = []
+
+
+def watched() -> Watch | None:
+    """Return the innermost `forests_trained` that goes on, if any.
+
+    A call in another process watches for it there and adds what it saw. That is then the answer's
+    own word: code that knows of the watch can say what it likes.
+    """
+    return _watches[-1] if _watches else None
+
+
 @contextmanager
 def forests_trained(*, shuffled: bool = False) -> Iterator[list[Training]]:
     """Gather a `Training` for each forest that is fitted in this process meanwhile.
@@ -77,9 +105,11 @@ def forests_trained(*, shuffled: bool = False) -> Iterator[list[Training]]:
 
     RandomForestClassifier.fit = watched_fit
     RandomForestClassifier.predict_proba = watched_predict_proba
+    _watches.append(Watch(seen, shuffled))
     try:
         # Threads instead of worker processes, whose forests would not be seen.
         with parallel_config(backend="threading"):
             yield seen
     finally:
+        _watches.pop()
         del RandomForestClassifier.fit, RandomForestClassifier.predict_proba

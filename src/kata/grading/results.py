@@ -190,6 +190,8 @@ class Grading:
 
     def pytest_unconfigure(self) -> None:
         """Close files that an answer left open while Python can still do it in peace."""
+        for caller in self.callers.values():
+            caller.close()
         if self.callers:
             self.callers.clear()
             gc.collect()
