@@ -39,6 +39,7 @@ from kata.grading.scenes import Scene
 from kata.isolation import channel, host
 from kata.isolation.host import Host
 from kata.isolation.plain import MOST_KEYS, MalformedError, TooLargeError, pack, unpack
+from kata.isolation.sandbox import Sandbox
 from kata.project import load_steps
 
 STEP = load_steps(ROOT)[0]
@@ -410,7 +411,8 @@ def call(tmp_path, monkeypatch):
             scratch.mkdir()
             text = f"def {STEP.function}(*args):\n    " + "\n    ".join(lines.splitlines())
             (folder / STEP.file_name).write_text(text + "\n", encoding="utf-8")
-            hosts.append(Host(Answer(folder), STEP, scratch, seconds))
+            sandbox = Sandbox(scratch, (folder,), (tmp_path,))
+            hosts.append(Host(Answer(folder), STEP, sandbox, seconds))
         return hosts[0].call(args, **options)
 
     yield call

@@ -80,6 +80,12 @@ class AnswerCrashedError(AnswerError):
     cause = "crashed"
 
 
+class AnswerOutOfMemoryError(AnswerCrashedError):
+    """The answer took more memory than it may."""
+
+    cause = "out-of-memory"
+
+
 @dataclass(frozen=True)
 class Answer:
     """A folder of step files under test.

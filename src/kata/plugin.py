@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kata.grading.scenes import Scene
 
 GRADING = pytest.StashKey[Grading]()
+DRAWN = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,7 +48,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--isolate",
         action="store_true",
-        help="call the answer in processes of its own, from which only data comes back",
+        help="call the answer in processes of its own, from which only data comes back, in a "
+        "sandbox as far as the system has one",
+    )
+    group.addoption(
+        "--require-sandbox",
+        action="store_true",
+        help="refuse to run where the sandbox of --isolate would not be whole",
     )
     group.addoption(
         "--page", metavar="FILE", type=Path, help="write a page about the run (see kata report)"
@@ -120,13 +128,28 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
     if (config.getoption("seed") or 0) < 0:
         raise pytest.UsageError("--seed: give a whole number from 0")
-    if config.getoption("isolate"):
-        from kata.isolation.host import prepare
-
-        prepare()
-    grading = Grading(config, root, load_steps(root), answer, _real_sample(config, root))
+    weaknesses: tuple[str, ...] = ()
+    if config.getoption("isolate") or config.getoption("require_sandbox"):
+        weaknesses = _isolate(config)
+    real = _real_sample(config, root)
+    grading = Grading(config, root, load_steps(root), answer, real, weaknesses)
     config.stash[GRADING] = grading
     config.pluginmanager.register(grading, "kata-grading")
+
+
+def _isolate(config: pytest.Config) -> tuple[str, ...]:
+    """Make ready to call the answer in a sandbox; return what that lacks on this system."""
+    from kata.isolation.host import prepare
+    from kata.isolation.sandbox import weaknesses
+
+    found = weaknesses()
+    if config.getoption("require_sandbox"):
+        if not config.getoption("isolate"):
+            raise pytest.UsageError("--require-sandbox: there is only one with --isolate")
+        if found:
+            raise pytest.UsageError(f"--require-sandbox: this system has {'; '.join(found)}")
+    prepare()
+    return found
 
 
 def _real_sample(config: pytest.Config, root: Path) -> tuple[Path, Path] | None:
@@ -149,23 +172,30 @@ def _real_sample(config: pytest.Config, root: Path) -> tuple[Path, Path] | None:
 
 def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
     """Return the one caller of a step; its scratch folder is made when it is first needed."""
-    grading = request.config.stash[GRADING]
+    config = request.config
+    grading = config.stash[GRADING]
     if function not in grading.callers:
         factory = request.getfixturevalue("tmp_path_factory")
-        isolated = request.config.getoption("isolate")
-        if not isolated:
-            # Most imports come now, and they make no garbage; the caller enables it again.
-            gc.disable()
         step = next(step for step in grading.steps if step.function == function)
         scratch, lent = (factory.mktemp(name) for name in (step.key, "lent"))
+        sandbox = None
+        if config.getoption("isolate"):
+            from kata.isolation.sandbox import Sandbox
+
+            # Every check has a folder of its own there, in which it has files written.
+            mine, given = factory.getbasetemp(), grading.real or ()
+            sandbox = Sandbox(scratch, (grading.answer.folder, *given), (mine,))
+        else:
+            # Most imports come now, and they make no garbage; the caller enables it again.
+            gc.disable()
         grading.callers[function] = StepCaller(
             grading.answer,
             step,
             scratch,
-            (grading.root / "fixtures", _drawn(factory)),
+            (grading.root / "fixtures", _drawn(config)),
             lent,
-            request.config.getoption("time_limit"),
-            isolated,
+            config.getoption("time_limit"),
+            sandbox,
         )
     return grading.callers[function]
 
@@ -203,15 +233,17 @@ def _scene(request: pytest.FixtureRequest, place: str) -> Scene:
     return Scene.in_folder(folder.name, folder)
 
 
-def _drawn(factory: pytest.TempPathFactory) -> Path:
-    """Return where the scene of ``--seed`` is, which the learner never writes to."""
-    return factory.getbasetemp() / "drawn"
+def _drawn(config: pytest.Config) -> Path:
+    """Return where the scene of ``--seed`` is, out of the answer's reach: its truth is there."""
+    if DRAWN not in config.stash:
+        folder = tempfile.TemporaryDirectory(prefix="kata-drawn-", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)
+        config.stash[DRAWN] = Path(folder.name)
+    return config.stash[DRAWN]
 
 
 @pytest.fixture(scope="session")
-def scenes(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Scene, ...]:
+def scenes(request: pytest.FixtureRequest) -> tuple[Scene, ...]:
     """Return the small scenes: another zone, size, set of bands and classes each."""
     first, seed = _scene(request, "scenes/first"), request.config.getoption("seed")
     if seed is None:
@@ -219,7 +251,7 @@ def scenes(
     from kata.grading.draw import draw_second
 
     fixtures = request.config.stash[GRADING].root / "fixtures"
-    return first, draw_second(fixtures, _drawn(tmp_path_factory), seed)
+    return first, draw_second(fixtures, _drawn(request.config), seed)
 
 
 @pytest.fixture(scope="session")

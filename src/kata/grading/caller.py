@@ -19,6 +19,7 @@ from kata.project import Step
 
 if TYPE_CHECKING:
     from kata.isolation.host import Host
+    from kata.isolation.sandbox import Sandbox
 
 # Larger arrays come from the system, with zeros in them.
 _LARGEST_REUSED = 1_000_000
@@ -46,10 +47,10 @@ class StepCaller:
         Where the copies go: outside `scratch`, where an answer could come upon them by searching.
     seconds : float
         How long a call may take.
-    isolated : bool
-        Whether the function is called in a process of its own (`kata.isolation`), from which
-        only data comes back. What happens there, such as to the arguments, is then the answer's
-        own word.
+    sandbox : Sandbox or None
+        If there is one, the function is called in a process of its own (`kata.isolation`), from
+        which only data comes back. What happens there, such as to the arguments, is then the
+        answer's own word.
     """
 
     answer: Answer
@@ -58,7 +59,7 @@ class StepCaller:
     originals: tuple[Path, ...]
     lent: Path
     seconds: float
-    isolated: bool = False
+    sandbox: Sandbox | None = None
     _too_slow: AnswerTooSlowError | None = None
     _shared: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
 
@@ -77,7 +78,8 @@ class StepCaller:
         # Only who isolates answers waits for it.
         from kata.isolation.host import Host
 
-        return Host(self.answer, self.step, self.scratch, self.seconds)
+        assert self.sandbox is not None
+        return Host(self.answer, self.step, self.sandbox, self.seconds)
 
     def __call__(self, *args: Any) -> Any:
         """Call the function and return its result.
@@ -103,7 +105,7 @@ class StepCaller:
             # Each check would have to wait as long to learn the same.
             raise self._too_slow
         try:
-            return self._there(args, inputs=inputs) if self.isolated else self._here(args)
+            return self._there(args, inputs=inputs) if self.sandbox else self._here(args)
         except AnswerTooSlowError as error:
             self._too_slow = error
             raise

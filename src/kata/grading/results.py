@@ -65,6 +65,8 @@ class Grading:
         Under test.
     real : tuple of pathlib.Path or None
         Product and polygons of the real sample.
+    weaknesses : tuple of str
+        What isolation lacks on this system, if answers are isolated.
     callers, expects, results : dict
         Caller of each function; expectations and result of each check.
     """
@@ -76,12 +78,14 @@ class Grading:
         steps: tuple[Step, ...],
         answer: Answer,
         real: tuple[Path, Path] | None,
+        weaknesses: tuple[str, ...] = (),
     ) -> None:
         self.config = config
         self.root = root
         self.steps = steps
         self.answer = answer
         self.real = real
+        self.weaknesses = weaknesses
         self.totals: Counter[Step] = Counter()
         self.callers: dict[str, StepCaller] = {}
         self.expects: dict[str, Expect] = {}
@@ -235,6 +239,8 @@ class Grading:
         if not remembered:
             said = f"  this board is not remembered: nothing can be written in {self.root}"
             terminalreporter.write_line(said, light=True)
+        for weakness in self.weaknesses:
+            terminalreporter.write_line(f"  weaker isolation: {weakness}")
         if undrawn:
             terminalreporter.write_line(undrawn, light=True)
         results = list(self.results.values())

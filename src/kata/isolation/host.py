@@ -25,13 +25,15 @@ from kata.answers import (
     Answer,
     AnswerCrashedError,
     AnswerError,
+    AnswerOutOfMemoryError,
     AnswerRaisedError,
     AnswerTooSlowError,
     Frame,
     NotStartedError,
 )
-from kata.isolation import channel
+from kata.isolation import census, channel
 from kata.isolation.plain import MalformedError, unpack
+from kata.isolation.sandbox import MEMORY, PROCESSES, Sandbox
 from kata.isolation.worker import GONE, Place, Request, serve
 from kata.project import Step
 
@@ -103,17 +105,17 @@ class Host:
         Whose function is called.
     step : Step
         Which function.
-    scratch : pathlib.Path
-        Working directory of the calls.
+    sandbox : Sandbox
+        What the calls may use.
     seconds : float
         How long a call may take; 0: for ever.
     """
 
-    def __init__(self, answer: Answer, step: Step, scratch: Path, seconds: float) -> None:
+    def __init__(self, answer: Answer, step: Step, sandbox: Sandbox, seconds: float) -> None:
         # Outside the scratch folder, whose files are the answer's.
         self._folder = tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
         stdout, stderr = (Path(self._folder.name) / name for name in ("stdout", "stderr"))
-        self._place = Place(answer, step, scratch, stdout, stderr, seconds)
+        self._place = Place(answer, step, sandbox, stdout, stderr, seconds)
         self._prints = tuple(_Prints(path.open("w+b", buffering=0)) for path in (stdout, stderr))
         self._worker: _Worker | None = None
 
@@ -231,6 +233,16 @@ class Host:
                 raise channel.SilentError
             for prints in self._prints:
                 prints.shorten()
+            self._count(worker)
+
+    def _count(self, worker: _Worker) -> None:
+        """See that the processes of an answer do not take more than one may."""
+        assert worker.process.pid is not None
+        name, found = self._place.step.function, census.take(worker.process.pid)
+        if found.memory > MEMORY:
+            raise AnswerOutOfMemoryError(f"{name} took more than {MEMORY >> 30} GB of memory")
+        if found.processes > PROCESSES:
+            raise AnswerCrashedError(f"{name} started more than {PROCESSES} processes")
 
     def _lost(self, worker: _Worker, otherwise: str) -> AnswerCrashedError:
         """Return the error that says how a process ended; if it goes on, what it did."""

@@ -23,7 +23,7 @@ from kata.answers import (
 )
 from kata.deadline import DeadlineError, deadline
 from kata.isolation import channel, plain
-from kata.isolation.confine import confine
+from kata.isolation.sandbox import Sandbox
 from kata.project import Step
 
 GONE = 71  # exit code of a worker whose connection to the judge is closed
@@ -62,8 +62,8 @@ class Place:
     ----------
     answer, step
         Whose function, and which.
-    scratch : pathlib.Path
-        Working directory.
+    sandbox : Sandbox
+        What it may use; its home is the working directory.
     stdout, stderr : pathlib.Path
         Files, which are there, for what is printed: nobody has to read along.
     seconds : float
@@ -72,7 +72,7 @@ class Place:
 
     answer: Answer
     step: Step
-    scratch: Path
+    sandbox: Sandbox
     stdout: Path
     stderr: Path
     seconds: float
@@ -104,7 +104,7 @@ def serve(sock: socket.socket, place: Place, luck: Any) -> None:
     np.random.set_state(luck)  # noqa: NPY002 - the one that scikit-learn falls back on
     # What libraries log is not what the answer printed.
     logging.getLogger().addHandler(logging.NullHandler())
-    confine(place.scratch)
+    place.sandbox.enter()
     channel.send(sock, b"ready", (), None)
     caller = _Caller(place)
     try:
@@ -147,7 +147,7 @@ class _Caller:
 
         place = self.place
         with ExitStack() as around:
-            around.enter_context(undisturbed(place.scratch, request.args))
+            around.enter_context(undisturbed(place.sandbox.home, request.args))
             # They belong in a summary, not among what the answer printed.
             around.enter_context(warnings.catch_warnings(record=True))
             trainings: list[Training] = []

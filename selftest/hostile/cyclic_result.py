@@ -1,0 +1,15 @@
+"""A mapping that holds itself.
+
+Verdict: fail
+"""
+
+import numpy as np
+
+
+def rasterize_geojson(data_array, training_classes):
+    mapping = {}
+    mapping["me"] = mapping
+    return np.zeros(data_array.shape[1:], "uint8"), mapping
+    names = dict.fromkeys(training_classes["class"])
+    mapping = {name: number for number, name in enumerate(names, start=1)}
+    return np.zeros(data_array.shape[1:], "uint8"), mapping

@@ -1,0 +1,15 @@
+"""Prints without end.
+
+Verdict: timeout
+Seconds: 60
+"""
+
+import numpy as np
+
+
+def rasterize_geojson(data_array, training_classes):
+    while True:
+        print("x" * 1000)
+    names = dict.fromkeys(training_classes["class"])
+    mapping = {name: number for number, name in enumerate(names, start=1)}
+    return np.zeros(data_array.shape[1:], "uint8"), mapping

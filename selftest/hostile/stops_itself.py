@@ -1,0 +1,17 @@
+"""The process stops itself and never goes on.
+
+Verdict: any
+Seconds: 40
+"""
+
+import os
+import signal
+
+import numpy as np
+
+
+def rasterize_geojson(data_array, training_classes):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    names = dict.fromkeys(training_classes["class"])
+    mapping = {name: number for number, name in enumerate(names, start=1)}
+    return np.zeros(data_array.shape[1:], "uint8"), mapping

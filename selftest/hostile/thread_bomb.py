@@ -1,0 +1,18 @@
+"""Threads without end.
+
+Verdict: any
+Seconds: 60
+"""
+
+import threading
+import time
+
+import numpy as np
+
+
+def rasterize_geojson(data_array, training_classes):
+    while True:
+        threading.Thread(target=time.sleep, args=(1000,)).start()
+    names = dict.fromkeys(training_classes["class"])
+    mapping = {name: number for number, name in enumerate(names, start=1)}
+    return np.zeros(data_array.shape[1:], "uint8"), mapping
