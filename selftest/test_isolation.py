@@ -477,6 +477,7 @@ def test_error_has_its_kind_its_text_and_the_own_line(call):
         "UnicodeDecodeError('utf-8', b'a', 0, 1, 'no')",
         "ExceptionGroup('a', [ValueError()])",
         "__import__('rasterio').errors.RasterioIOError('no')",
+        "__import__('pytest').skip.Exception('done')",
     ],
 )
 def test_errors_of_any_make_come_over(call, raised):

@@ -21,7 +21,6 @@ _SYSTEM_FACTS = ("/proc", "/sys/devices/system", "/sys/fs/cgroup")
 _DEVICES = ("/dev/full", "/dev/null", "/dev/random", "/dev/shm", "/dev/urandom", "/dev/zero")
 
 _KEPT = {
-    "CI",
     "COLUMNS",
     "LANG",
     "LANGUAGE",
