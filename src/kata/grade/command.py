@@ -44,6 +44,9 @@ _INTERRUPTED = 130
     show_default=True,
     help="Seconds that one answer may take.",
 )
+@click.option(
+    "--require-sandbox", is_flag=True, help="Refuse where the sandbox would not be whole."
+)
 @click.pass_context
 def grade(
     context: click.Context,
@@ -52,12 +55,18 @@ def grade(
     jobs: int,
     regrade: bool,
     time_limit: float,
+    require_sandbox: bool,
 ) -> None:
     """Grade answers: a folder of step files, a folder of those or of zips, a zip, or a CSV.
 
     A CSV has the columns name and path. What is graded already is not graded again, until the
     answer or the kata changes. Exits with 1 when something could not be graded.
     """
+    from kata.isolation.sandbox import weaknesses
+
+    weak = weaknesses()
+    if weak and require_sandbox:
+        raise click.ClickException(f"--require-sandbox: this system has {'; '.join(weak)}")
     try:
         whole = _grade(find_root(), paths, out, jobs, regrade, time_limit)
     except (NotAKataError, RunError, OSError) as error:
@@ -65,6 +74,8 @@ def grade(
     except KeyboardInterrupt:
         click.echo("stopped: what was graded is kept, and the same command goes on", err=True)
         context.exit(_INTERRUPTED)
+    for weakness in weak:
+        click.echo(f"weaker isolation: {weakness}")
     context.exit(0 if whole else 1)
 
 

@@ -21,7 +21,7 @@ from kata.project import Step
 # How every answer is called. Nothing of it comes from the answer, nor from what else is installed.
 ARGUMENTS = (
     *("-p", "kata.plugin", "-p", "pytest_check.plugin", "-p", "no:cacheprovider"),
-    *("--assert=plain", "--no-pictures"),
+    *("--assert=plain", "--no-pictures", "--isolate"),
 )
 
 _ENDED_BY_PYTEST = (0, 1)  # exit codes of a run that came to its end

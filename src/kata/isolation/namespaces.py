@@ -18,7 +18,8 @@ def enter() -> None:
     """Go on in new namespaces, as their first process.
 
     The process that called stays outside. It does nothing but wait, and ends as this one does;
-    when it is killed, so is everything inside. Only for a process of a single thread.
+    when it is killed or its parent ends, so does everything inside. Only for a process of a single
+    thread.
 
     Raises
     ------
@@ -26,6 +27,7 @@ def enter() -> None:
         The system does not allow it; nothing has changed.
     """
     libc = ctypes.CDLL(None, use_errno=True)
+    _end_with_parent(libc)
     user, group = os.geteuid(), os.getegid()
     if libc.unshare(_USER | _PID | _NET | _IPC):
         number = ctypes.get_errno()
@@ -38,6 +40,10 @@ def enter() -> None:
     inside = os.fork()
     if inside:
         _wait_and_end_likewise(inside)
+    _end_with_parent(libc)
+
+
+def _end_with_parent(libc: ctypes.CDLL) -> None:
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
