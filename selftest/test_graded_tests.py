@@ -172,6 +172,19 @@ def test_flood_of_print_is_cut(tmp_path):
     assert len(got.output.splitlines()) < 60
 
 
+@pytest.mark.parametrize("mode", [(), ("--isolate",)], ids=["here", "isolated"])
+def test_prints_are_shown_where_a_result_is_wrong(tmp_path, mode):
+    step = WRITTEN[2]
+    text = (ROOT / "solutions" / step.file_name).read_text(encoding="utf-8")
+    wrong = text.replace(
+        "return mask, mapping", "print('seen', mask.sum())\n    return mask[::-1], mapping"
+    )
+    (tmp_path / step.file_name).write_text(wrong, encoding="utf-8")
+    got = judge(tmp_path, "-k", step.key, *mode)
+    # An earlier check, which passed, has had it printed.
+    assert "| seen 335" in got.output
+
+
 USELESS = {
     "returns_none": "    return None\n",
     "returns_first_argument": "    return args[0]\n",

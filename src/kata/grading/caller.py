@@ -6,8 +6,10 @@ import contextlib
 import copy
 import gc
 import shutil
+import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 # Larger arrays come from the system, with zeros in them.
 _LARGEST_REUSED = 1_000_000
+_OVERHEARD = 100  # pieces of what was printed: print writes a text and the end of its line
 
 
 @dataclass
@@ -61,7 +64,7 @@ class StepCaller:
     seconds: float
     sandbox: Sandbox | None = None
     _too_slow: AnswerTooSlowError | None = None
-    _shared: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
+    _shared: dict[tuple[Any, ...], tuple[Any, Any, Iterable[str]]] = field(default_factory=dict)
 
     @cached_property
     def _function(self) -> Callable[..., Any]:
@@ -130,11 +133,15 @@ class StepCaller:
         """Call the function once for these arguments; every check sees that same result."""
         key = tuple(arg if isinstance(arg, Path | str | int | tuple) else id(arg) for arg in args)
         if key not in self._shared:
-            try:
-                # The arguments are kept, so that no other object can get their id.
-                self._shared[key] = (args, self(*args))
-            except AnswerError as error:
-                self._shared[key] = (args, error)
+            with _overheard() as printed:
+                try:
+                    # The arguments are kept, so that no other object can get their id.
+                    self._shared[key] = (args, self(*args), printed)
+                except AnswerError as error:
+                    self._shared[key] = (args, error, printed)
+        elif sys.stdout is not sys.__stdout__:
+            # Captured for each check: this one shows what was printed on the way to its result.
+            sys.stdout.writelines(self._shared[key][2])
         result = self._shared[key][1]
         if isinstance(result, AnswerError):
             raise result
@@ -170,6 +177,29 @@ class StepCaller:
             copied.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if path.is_dir() else shutil.copy)(path, copied)
         return copied
+
+
+class _Overheard:
+    """A stream, and the end of what is written to it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.written: deque[str] = deque(maxlen=_OVERHEARD)
+
+    def write(self, text: str) -> Any:
+        self.written.append(text)
+        return self.stream.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+@contextlib.contextmanager
+def _overheard() -> Iterator[Iterable[str]]:
+    """Keep what is printed meanwhile."""
+    stream = _Overheard(sys.stdout)
+    with contextlib.redirect_stdout(stream):
+        yield stream.written
 
 
 @contextlib.contextmanager
