@@ -4,6 +4,7 @@ import os
 
 import numpy as np
 import rasterio
+import rioxarray
 import xarray as xr
 from rasterio.vrt import WarpedVRT
 

@@ -51,6 +51,8 @@ WRITE = (
     | Files.REMOVE_FILE
     | Files.MAKE_DIR
     | Files.MAKE_REG
+    | Files.MAKE_SOCK
+    | Files.MAKE_FIFO
     | Files.REFER
 )
 _OF_A_FILE = Files.EXECUTE | Files.WRITE_FILE | Files.READ_FILE | Files.TRUNCATE | Files.IOCTL_DEV

@@ -5,10 +5,12 @@ from __future__ import annotations
 import builtins
 import gc
 import logging
+import multiprocessing
 import os
 import pickle
 import socket
 import sys
+import tempfile
 import warnings
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -106,6 +108,10 @@ def serve(sock: socket.socket, place: Place, luck: Any) -> None:
     # What libraries log is not what the answer printed.
     logging.getLogger().addHandler(logging.NullHandler())
     place.sandbox.enter()
+    # What the judge's own processes share is not there any more: answers get theirs.
+    tempfile.tempdir = None
+    multiprocessing.set_start_method(None, force=True)
+    vars(multiprocessing.current_process())["_config"].pop("tempdir", None)
     channel.send(sock, b"ready", (), None)
     caller = _Caller(place)
     try:
@@ -147,6 +153,9 @@ class _Caller:
         from kata.grading.probe import Training, forests_trained
 
         place = self.place
+        if any(type(arg).__module__.startswith("xarray.") for arg in request.args):
+            # Whoever made a raster with a CRS has it, and so have those who get the raster.
+            import rioxarray  # noqa: F401
         with ExitStack() as around:
             around.enter_context(undisturbed(place.sandbox.home, request.args))
             # They belong in a summary, not among what the answer printed.
