@@ -117,8 +117,9 @@ def bench_watch():
 
 
 def until(stream, text):
-    while text not in stream.readline():
-        pass
+    while text not in (line := stream.readline()):
+        if not line:
+            raise EOFError(f"it ended before {text!r}")
 
 
 def bench_pipeline(options):

@@ -202,17 +202,35 @@ def wait_for_end(runner):
     return end
 
 
-def test_a_prepared_run_reads_the_tests_when_it_starts(tmp_path):
-    runner, args = Runner(tmp_path), ["test_it.py", "--junitxml=out.xml"]
+READS = """
+from pathlib import Path
+
+
+def test_it():
+    assert (Path(__file__).parents[1] / "answer").read_text() == "right"
+"""
+
+
+@pytest.mark.parametrize("changed", ["answer", "test"])
+def test_a_prepared_run_goes_by_what_there_is_when_it_starts(tmp_path, changed):
+    tests = tmp_path / "tests"
+    tests.mkdir()
+    test, answer = tests / "test_it.py", tmp_path / "answer"
+    test.write_text(READS, encoding="utf-8")
+    answer.write_text("wrong", encoding="utf-8")
+    runner, args = Runner(tmp_path), ["tests", "--junitxml=out.xml"]
     runner.prepare(args)
     # Long enough for a pytest that would not wait to be done.
     time.sleep(3)
     assert runner.finished() is None
     assert not (tmp_path / "out.xml").exists()
-    (tmp_path / "test_it.py").write_text("def test_new(): pass\n", encoding="utf-8")
+    if changed == "answer":
+        answer.write_text("right", encoding="utf-8")
+    else:
+        test.write_text("def test_new(): pass\n", encoding="utf-8")
     runner.start(args)
     assert wait_for_end(runner) is End.WHOLE
-    assert 'name="test_new"' in (tmp_path / "out.xml").read_text(encoding="utf-8")
+    assert 'errors="0" failures="0"' in (tmp_path / "out.xml").read_text(encoding="utf-8")
 
 
 def test_a_run_prepared_for_other_arguments_is_not_taken(tmp_path):

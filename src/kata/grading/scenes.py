@@ -102,6 +102,12 @@ class Scene:
         polygons, truth = folder / "polygons.geojson", folder / "truth.tif"
         return cls(name, product, polygons, truth, seed=seed)
 
+    def prepare(self) -> None:
+        """Compute ahead what most checks compare with; a scene that is equal has it too."""
+        self.reflectance()
+        self.polygons()
+        self.samples()
+
     @property
     def described(self) -> str:
         """Where it is, its CRS and its size, in a few words."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -29,9 +28,10 @@ class End(Enum):
 
 @dataclass(frozen=True)
 class _Run:
-    """A process, what its pytest is asked for, and the end of a pipe that lets it go."""
+    """A process, what its pytest is asked for and has read, and what lets it go on."""
 
     args: tuple[str, ...]
+    read: dict[Path, tuple[int, int]]
     process: BaseProcess
     gate: Connection
 
@@ -45,7 +45,8 @@ class Runner:
 
     Where the system can fork, a server imports the libraries once and every run is a copy of it:
     nothing that an answer does to its process reaches the next run. Elsewhere each run imports
-    them again. A run can be prepared: its pytest has started and waits for the word.
+    them again. A run can be prepared: its pytest has collected the checks, has read the scenes
+    and waits for the word.
 
     Parameters
     ----------
@@ -80,7 +81,7 @@ class Runner:
         """Run pytest with these arguments; a run that still goes on is ended first."""
         self.stop()
         ready = self._waiting
-        if ready is not None and ready.args == tuple(args) and ready.process.is_alive():
+        if ready and ready.process.is_alive() and self._fits(ready, args):
             self._running, self._waiting = ready, None
         else:
             self._drop()
@@ -103,34 +104,32 @@ class Runner:
             self._waiting.end()
             self._waiting = None
 
+    def _fits(self, ready: _Run, args: Sequence[str]) -> bool:
+        return ready.args == tuple(args) and ready.read == self._files()
+
+    def _files(self) -> dict[Path, tuple[int, int]]:
+        """Return time and size of what a run reads before it is let go: learners change none."""
+        files = [self._root / "pyproject.toml", self._root / "exercises" / "kata.toml"]
+        for folder in ("tests", "fixtures"):
+            files += (self._root / folder).rglob("*.*")
+        stats = {path: path.stat() for path in files if path.is_file() and path.suffix != ".pyc"}
+        return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats.items()}
+
     def _new(self, args: Sequence[str]) -> _Run:
+        read = self._files()
         theirs, ours = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_run, args=(str(self._root), list(args), theirs))
         process.start()
         theirs.close()
-        return _Run(tuple(args), process, ours)
-
-
-class _Wait:
-    """Holds pytest before it collects anything, so that what it then reads is new."""
-
-    def __init__(self, gate: Connection) -> None:
-        self.gate = gate
-
-    def pytest_sessionstart(self) -> None:
-        # Ctrl-C ends the watch, which ends this process: there is nothing to say.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            self.gate.recv()
-        except EOFError:
-            os._exit(0)  # the watch is gone
-        signal.signal(signal.SIGINT, before)
+        return _Run(tuple(args), read, process, ours)
 
 
 def _run(root: str, args: list[str], gate: Connection) -> None:
     os.chdir(root)
     import pytest
 
+    from kata.watch.gate import Gate
+
     # Plugins that are here already cannot be rewritten, nor need they be.
-    pytest.main(["--assert=plain", *args], plugins=[_Wait(gate)])
+    pytest.main(["--assert=plain", *args], plugins=[Gate(gate)])
     raise SystemExit(_WHOLE)
