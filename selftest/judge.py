@@ -8,19 +8,21 @@ import ast
 import contextlib
 import io
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import kata.plugin
+from kata.isolation.host import prepare
+from kata.zygote import Zygote
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -103,12 +105,22 @@ def judge_many(jobs, seeds=None):
 
 
 def _fork(*args):
-    # The server that forks is a process of its own, without threads of this one.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kata.warm"])
-    child = context.Process(target=_run, args=args)
-    child.start()
+    zygote = _zygote()
+    # One without anything but the libraries, of which the processes of an answer are copies.
+    workers = zygote.branch()
+    child = zygote.start(_run_with, *args, sockets=[workers.sock])
+    workers.close()
     return child.join
+
+
+@cache
+def _zygote():
+    return Zygote.launch()
+
+
+def _run_with(workers, *args):
+    prepare(Zygote(workers))
+    _run(*args)
 
 
 def _spawn(args, out, seed):

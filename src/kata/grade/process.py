@@ -1,29 +1,34 @@
 """Run pytest in a process of its own, which ends at its time at the latest.
 
-Where the system can fork, a server imports the libraries once and every run is a copy of it.
+Where the system can fork, the libraries are imported once, what answers are compared with is
+computed once, and every run is a copy of the process that has done so.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from kata.zygote import CAN_FORK, Child, Zygote
+
 _LOOK = 0.2  # seconds between two looks at whether to stop
 # What would change the run, or would be written to for every learner.
 _NOT_PASSED_ON = ("KATA_IMPL", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "GITHUB_ACTIONS", "TOX_ENV_DIR")
 
-# To start a process multiprocessing looks at all the others, which is not safe in threads.
 _one_at_a_time = threading.Lock()
 
 
@@ -77,9 +82,7 @@ def run_pytest(
     StoppedError
         `stop` was set.
     """
-    with _one_at_a_time:
-        process = _context().Process(target=_run, args=(root, list(args), plugin, log, seconds))
-        process.start()
+    process = _started(root, list(args), plugin, log, seconds)
     ends = time.monotonic() + seconds
     ended = False
     try:
@@ -88,22 +91,47 @@ def run_pytest(
     finally:
         # Also what it started and left behind.
         _kill(process)
-    with _one_at_a_time:
-        process.join()
+    process.join()
+    ending = Ending(ended, process.exitcode)
+    process.close()
     if stop.is_set():
         raise StoppedError
-    return Ending(ended, process.exitcode)
+    return ending
 
 
-def _context() -> Any:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kata.warm"])
-    return context
+def _started(root: Path, *run: Any) -> Child | BaseProcess:
+    if not CAN_FORK:
+        # It looks at all its processes, which is not safe in threads.
+        with _one_at_a_time:
+            process = multiprocessing.get_context("spawn").Process(target=_run, args=(root, *run))
+            process.start()
+        return process
+    with _one_at_a_time:
+        libraries, judges = _zygotes(root)
+    # Workers are copies of one that was made before this answer was there, and that knows
+    # nothing of what is expected of it.
+    workers = libraries.branch()
+    try:
+        return judges.start(_run_with, root, *run, sockets=[workers.sock])
+    finally:
+        workers.sock.close()
 
 
-def _kill(process: BaseProcess) -> None:
+@cache
+def _zygotes(root: Path) -> tuple[Zygote, Zygote]:
+    """Return a zygote that has the libraries, and one that has what answers are compared with."""
+    libraries = Zygote.launch()
+    return libraries, libraries.branch(_prepare_scenes, root)
+
+
+def _prepare_scenes(root: Path) -> None:
+    from kata.grading.scenes import prepare_scenes
+
+    prepare_scenes(root / "fixtures")
+    gc.freeze()
+
+
+def _kill(process: Child | BaseProcess) -> None:
     assert process.pid is not None
     # Windows has no groups of this kind; macOS does not let one end a group that is gone.
     with suppress(AttributeError, ProcessLookupError, PermissionError):
@@ -111,10 +139,17 @@ def _kill(process: BaseProcess) -> None:
     process.kill()
 
 
+def _run_with(workers: socket.socket, *run: Any) -> None:
+    from kata.isolation.host import prepare
+
+    prepare(Zygote(workers))
+    _run(*run)
+
+
 def _run(root: Path, args: list[str], plugin: object, log: Path, seconds: float) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
-        _end_with_parent(seconds)
+        _limit_time(seconds)
     with log.open("ab") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
@@ -134,19 +169,10 @@ def _run(root: Path, args: list[str], plugin: object, log: Path, seconds: float)
     os._exit(int(code))
 
 
-def _end_with_parent(seconds: float) -> None:
-    """See that nothing goes on when the grading itself was killed."""
+def _limit_time(seconds: float) -> None:
+    """See that an answer that holds the interpreter ends when all else was killed."""
     import resource
 
-    # Also where the answer holds the interpreter, so that no thread runs.
     limit = int(seconds * (os.cpu_count() or 1)) + 60
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        parent.join()
-        os.killpg(0, signal.SIGKILL)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -102,12 +102,6 @@ class Scene:
         polygons, truth = folder / "polygons.geojson", folder / "truth.tif"
         return cls(name, product, polygons, truth, seed=seed)
 
-    def prepare(self) -> None:
-        """Compute ahead what most checks compare with; a scene that is equal has it too."""
-        self.reflectance()
-        self.polygons()
-        self.samples()
-
     @property
     def described(self) -> str:
         """Where it is, its CRS and its size, in a few words."""
@@ -359,6 +353,15 @@ def data_array(values: Array, grid: Grid, bands: tuple[str, ...] = ()) -> DataAr
     array = xr.DataArray(values, coords=coords, dims=dims)
     placed: DataArray = array.rio.write_crs(f"EPSG:{grid.epsg}")
     return cast("DataArray", placed.rio.write_transform(grid.transform))
+
+
+def prepare_scenes(fixtures: Path) -> None:
+    """Compute what most checks compare with; scenes that are made later have it too."""
+    for folder in sorted(fixtures.glob("scenes/*")):
+        scene = Scene.in_folder(folder.name, folder)
+        scene.reflectance()
+        scene.polygons()
+        scene.samples()
 
 
 def part(scene: Scene, rows: slice, columns: slice) -> tuple[DataArray, Grid]:

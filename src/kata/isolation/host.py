@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
-from multiprocessing import connection, forkserver
+from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
@@ -36,8 +36,7 @@ from kata.isolation.plain import MalformedError, unpack
 from kata.isolation.sandbox import MEMORY, PROCESSES, Sandbox
 from kata.isolation.worker import GONE, Place, Request, serve
 from kata.project import Step
-
-CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+from kata.zygote import CAN_FORK, Child, Zygote, ZygoteError
 
 _START = 180.0  # seconds that a worker may take to import the libraries
 _GRACE = 5.0  # seconds that a call may take to stop, once it was told to
@@ -51,11 +50,15 @@ _ERRORS = {
 }
 
 
-def prepare() -> None:
-    """Have the server that forks import the libraries while there is other work to do."""
-    if CAN_FORK:
-        multiprocessing.set_forkserver_preload(["kata.warm"])
-        forkserver.ensure_running()
+# Workers are copies of it: it has never seen an answer, nor what one is compared with.
+_zygote: Zygote | None = None
+
+
+def prepare(zygote: Zygote | None = None) -> None:
+    """Have workers be copies of a zygote: of one that is there, or else of a new one."""
+    global _zygote
+    if _zygote is None and CAN_FORK:
+        _zygote = zygote or Zygote.launch()
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Reply:
 class _Worker:
     """A process, the socket to it, and how much of what it printed was shown."""
 
-    process: BaseProcess
+    process: Child | BaseProcess
     sock: socket.socket
 
     def kill(self) -> None:
@@ -169,13 +172,25 @@ class Host:
     def _started(self) -> _Worker:
         import numpy as np
 
-        prepare()
-        context: Any = multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")
         ours, theirs = socket.socketpair()
         luck = np.random.get_state()  # noqa: NPY002 - the one that scikit-learn falls back on
-        process = context.Process(target=serve, args=(theirs, self._place, luck))
-        process.start()
-        theirs.close()
+        process: Child | BaseProcess
+        with theirs:
+            if CAN_FORK:
+                prepare()
+                assert _zygote is not None
+                try:
+                    process = _zygote.start(
+                        serve, self._place, luck, sockets=[theirs], timeout=_START
+                    )
+                except ZygoteError as error:
+                    ours.close()
+                    raise RuntimeError(f"a worker could not be started: {error}") from None
+            else:
+                process = multiprocessing.get_context("spawn").Process(
+                    target=serve, args=(theirs, self._place, luck)
+                )
+                process.start()
         worker = _Worker(process, ours)
         # No code of the answer runs yet: what goes wrong here is no fault of its author.
         if not connection.wait([ours, process.sentinel], _START):

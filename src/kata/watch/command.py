@@ -13,7 +13,8 @@ import click
 from kata.project import NotAKataError, Step, find_root, load_steps
 from kata.report.command import PAGE
 from kata.watch.keys import Keys, keys
-from kata.watch.runner import CAN_FORK, End, Runner
+from kata.watch.runner import End, Runner
+from kata.zygote import CAN_FORK
 
 _PAUSE = 50  # milliseconds between two looks at the keys
 _BOARD = Path(".pytest_cache", "v", "kata", "board")  # what pytest remembers of the steps

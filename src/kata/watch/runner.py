@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
-from multiprocessing import forkserver
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
 
-CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
-
+from kata.zygote import CAN_FORK, Child, Zygote
 
 _WHOLE = 77  # exit code of a run that pytest has ended: an answer may end it with any other
 
@@ -32,18 +31,24 @@ class _Run:
 
     args: tuple[str, ...]
     read: dict[Path, tuple[int, int]]
-    process: BaseProcess
-    gate: Connection
+    process: Child | BaseProcess
+    word: socket.socket
+
+    def ended(self) -> bool:
+        self.process.join(0)
+        return self.process.exitcode is not None
 
     def end(self) -> None:
+        self.word.close()
         self.process.kill()
         self.process.join()
+        self.process.close()
 
 
 class Runner:
     """Starts runs of the checks, one at a time.
 
-    Where the system can fork, a server imports the libraries once and every run is a copy of it:
+    Where the system can fork, a zygote imports the libraries once and every run is a copy of it:
     nothing that an answer does to its process reaches the next run. Elsewhere each run imports
     them again. A run can be prepared: its pytest has collected the checks, has read the scenes
     and waits for the word.
@@ -56,20 +61,17 @@ class Runner:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._context: Any = multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")
-        if CAN_FORK:
-            multiprocessing.set_forkserver_preload(["kata.warm"])
-            # While the learner still types.
-            forkserver.ensure_running()
+        # It is ready by the time the learner has typed something.
+        self._zygote = Zygote.launch() if CAN_FORK else None
         self._running: _Run | None = None
         self._waiting: _Run | None = None
 
     def finished(self) -> End | None:
         """Return how a run has ended since, once."""
-        if self._running is None or self._running.process.is_alive():
+        if self._running is None or not self._running.ended():
             return None
         code = self._running.process.exitcode
-        self._running = None
+        self.stop()
         return End.WHOLE if code == _WHOLE else End.BROKEN_OFF
 
     def prepare(self, args: Sequence[str]) -> None:
@@ -81,12 +83,13 @@ class Runner:
         """Run pytest with these arguments; a run that still goes on is ended first."""
         self.stop()
         ready = self._waiting
-        if ready and ready.process.is_alive() and self._fits(ready, args):
+        if ready and not ready.ended() and self._fits(ready, args):
             self._running, self._waiting = ready, None
         else:
             self._drop()
             self._running = self._new(args)
-        self._running.gate.send(None)
+        with suppress(OSError):  # it has ended
+            self._running.word.sendall(b"go")
 
     def stop(self) -> None:
         """End the run that goes on, if there is one."""
@@ -98,6 +101,8 @@ class Runner:
         """End whatever goes on or waits."""
         self.stop()
         self._drop()
+        if self._zygote:
+            self._zygote.close()
 
     def _drop(self) -> None:
         if self._waiting is not None:
@@ -117,19 +122,28 @@ class Runner:
 
     def _new(self, args: Sequence[str]) -> _Run:
         read = self._files()
-        theirs, ours = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_run, args=(str(self._root), list(args), theirs))
-        process.start()
-        theirs.close()
+        ours, theirs = socket.socketpair()
+        process: Child | BaseProcess
+        with theirs:
+            run = (str(self._root), list(args))
+            if self._zygote:
+                process = self._zygote.start(_run, *run, sockets=[theirs])
+            else:
+                process = multiprocessing.get_context("spawn").Process(
+                    target=_run, args=(theirs, *run)
+                )
+                process.start()
         return _Run(tuple(args), read, process, ours)
 
 
-def _run(root: str, args: list[str], gate: Connection) -> None:
+def _run(word: socket.socket, root: str, args: list[str]) -> None:
     os.chdir(root)
     import pytest
 
     from kata.watch.gate import Gate
 
     # Plugins that are here already cannot be rewritten, nor need they be.
-    pytest.main(["--assert=plain", *args], plugins=[Gate(gate)])
-    raise SystemExit(_WHOLE)
+    pytest.main(["--assert=plain", *args], plugins=[Gate(word)])
+    sys.stdout.flush()
+    # Threads that an answer has left behind are not waited for.
+    os._exit(_WHOLE)
