@@ -17,6 +17,8 @@ from typing import Any
 
 from kata.grade.marks import ExpectedCheck, Marks
 
+_MACHINERY = ("grading", "isolation", "grade")  # packages that marks depend on
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -156,9 +158,8 @@ def digest_kata(root: Path, expected: Iterable[ExpectedCheck], seconds: float) -
         root / "pyproject.toml",
         *sorted((root / "tests").glob("*.py")),
         *sorted(path for path in (root / "fixtures").rglob("*") if path.is_file()),
-        *(machinery / name for name in ("plugin.py", "answers.py", "deadline.py")),
-        *sorted((machinery / "grading").glob("*.py")),
-        *sorted((machinery / "grade").glob("*.py")),
+        *(machinery / name for name in ("plugin.py", "answers.py", "deadline.py", "warm.py")),
+        *(file for name in _MACHINERY for file in sorted((machinery / name).glob("*.py"))),
     ]
     for path in files:
         if path.suffix != ".pyc":
