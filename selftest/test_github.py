@@ -280,12 +280,12 @@ def test_commands_of_jobs_exist(file):
 def test_jobs_keep_what_tox_writes():
     tox = configparser.ConfigParser()
     tox.read(ROOT / "tox.ini")
-    grade = tox["testenv:grade"]
-    assert "--junitxml=reports{/}grade.xml" in grade["commands"]
-    assert "--badge=reports{/}badge.svg" in grade["commands"]
-    assert {"GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"} <= set(grade["pass_env"].split())
-    artifacts = loaded(GITLAB)["grade"]["artifacts"]
-    assert artifacts["reports"] == {"junit": "reports/grade.xml"}
+    board = tox["testenv:board"]
+    assert "--junitxml=reports{/}board.xml" in board["commands"]
+    assert "--badge=reports{/}badge.svg" in board["commands"]
+    assert {"GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"} <= set(board["pass_env"].split())
+    artifacts = loaded(GITLAB)["board"]["artifacts"]
+    assert artifacts["reports"] == {"junit": "reports/board.xml"}
     assert artifacts["when"] == "always"
 
 
