@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from kata.errors import first_line
 from kata.grade.bundle import RefusedError
 from kata.grade.journal import Journal, digest_kata
 from kata.grade.marks import ExpectedCheck, Marks, add_up
+from kata.grade.overview.same import Code, read_code
 from kata.grade.process import StoppedError
 from kata.grade.run import collect, grade_answer
 from kata.grade.submissions import Refusal, Submission, prepare
@@ -21,10 +23,11 @@ from kata.project import Step
 
 @dataclass(frozen=True)
 class Graded:
-    """A submission and its marks."""
+    """A submission, its marks and its code."""
 
     submission: Submission
     marks: Marks
+    code: Code
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,15 @@ class Batch:
                 # Its name is what the learner reads of the path.
                 folder = Path(scratch, submission.folder_name)
                 answer = prepare(submission, self.steps, folder)
+                code = read_code(folder)
                 if known := self.journal.known(name, answer.digest, kata):
                     # The same files can have come in another way.
-                    return Graded(submission, replace(known, notes=answer.notes))
+                    return Graded(submission, replace(known, notes=answer.notes), code)
+                began = time.monotonic()
                 checks = grade_answer(
                     self.root, self.steps, expected, folder, self.seconds, self._stop
                 )
+                seconds = round(time.monotonic() - began, 1)
         except RefusedError as error:
             return Refusal(name, str(error))
         except StoppedError:
@@ -100,7 +106,7 @@ class Batch:
             # Whatever is wrong with one, the others are graded.
             return Refusal(name, f"could not be graded: {first_line(error)}")
         marks = add_up(name, answer.notes, self.steps, expected, checks)
-        return _New(answer.digest, Graded(submission, marks))
+        return _New(answer.digest, Graded(submission, replace(marks, seconds=seconds), code))
 
 
 @dataclass(frozen=True)

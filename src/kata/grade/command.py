@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -89,18 +90,21 @@ def _grade(
     from kata.grade.batch import Batch, Graded
     from kata.grade.formats import write_class, write_learner
     from kata.grade.journal import Journal
+    from kata.grade.overview.facts import look_over
+    from kata.grade.overview.lines import overview_lines
+    from kata.grade.overview.page import write_overview
     from kata.grade.submissions import OWN_FILES, find_submissions
     from kata.grade.table import moved_lines, refused_line, table_lines
     from kata.run.outputs import prepare_output
 
     steps = load_steps(root)
     submissions, refusals = find_submissions(paths, steps)
-    table, journal_file = (out / name for name in OWN_FILES)
+    table, journal_file, page = (out / name for name in OWN_FILES)
     prepare_output(journal_file, "name another folder with --out")
     journal = Journal(journal_file)
     if regrade:
         journal.begin_again()
-    marks = {}
+    marks, codes = {}, {}
     with closing(Batch(root, steps, journal, seconds).grade(submissions, jobs)) as outcomes:
         # None: shown on a terminal only.
         for outcome in tqdm(
@@ -108,6 +112,7 @@ def _grade(
         ):
             if isinstance(outcome, Graded):
                 marks[outcome.submission] = outcome.marks
+                codes[outcome.submission] = outcome.code
                 write_learner(outcome.marks, root, out / outcome.submission.folder_name)
             else:
                 refusals.append(outcome)
@@ -115,6 +120,10 @@ def _grade(
     ordered = [marks[one] for one in submissions if one in marks]
     refusals.sort(key=lambda one: (one.name.casefold(), one.name, one.reason))
     write_class(ordered, refusals, table)
+    names = {one.name: codes[one] for one in submissions if one in codes}
+    overview = look_over(ordered, refusals, names, root, steps)
+    write_overview(overview, page)
+    below: list[str] = []
     if regrade:
         journal.end_round()
         pairs = [(journal.before(one.name), journal.now(one.name)) for one in ordered]
@@ -122,6 +131,7 @@ def _grade(
         lines = lines or ["nothing moved"]
     else:
         lines = table_lines(ordered)
-    for line in (*lines, *map(refused_line, refusals)):
+        below = overview_lines(overview, page, shutil.get_terminal_size().columns)
+    for line in (*lines, *map(refused_line, refusals), *below):
         click.echo(line)
     return not refusals and not any(one.open for one in ordered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -112,11 +112,14 @@ class Marks:
         One for each step of the kata, in order.
     notes : tuple of str
         What was left out, what is missing.
+    seconds : float or None
+        How long the grading took, if that is known; no part of what it came to.
     """
 
     name: str
     steps: tuple[StepMark, ...]
     notes: tuple[str, ...] = ()
+    seconds: float | None = field(default=None, compare=False)
 
     @property
     def max_points(self) -> int:
@@ -159,7 +162,13 @@ class Marks:
             StepMark(**{**step, "checks": tuple(map(_check_from_json, step["checks"]))})
             for step in data["steps"]
         )
-        return cls(data["name"], tuple(steps), tuple(data["notes"]))
+        seconds = data.get("seconds")  # older lines have none
+        return cls(
+            data["name"],
+            tuple(steps),
+            tuple(data["notes"]),
+            None if seconds is None else float(seconds),
+        )
 
 
 def _check_from_json(data: Mapping[str, Any]) -> CheckMark:

@@ -19,7 +19,7 @@ from kata.grade.bundle import Bundle, RefusedError, open_bundle
 from kata.grade.notebook import read_notebook
 from kata.project import TABLE, Step
 
-OWN_FILES = ("grades.csv", "journal.jsonl")  # beside the folders of the learners
+OWN_FILES = ("grades.csv", "journal.jsonl", "class.html")  # beside the folders of the learners
 
 _ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _NOT_HELPERS = {"conftest", "sitecustomize", "usercustomize", "kata", "tests"}

@@ -12,7 +12,7 @@ from kata.grade.submissions import Refusal
 def table_lines(marks: Sequence[Marks]) -> list[str]:
     """Return a line for each submission: name, steps that pass, points, notes."""
     rows = [
-        (one.name, f"{_steps_passed(one)}/{len(one.steps)}", _points(one), "; ".join(_notes(one)))
+        (one.name, f"{_steps_passed(one)}/{len(one.steps)}", _points(one), "; ".join(notes(one)))
         for one in marks
     ]
     rows.insert(0, ("name", "steps", "points", "notes"))
@@ -68,7 +68,7 @@ def _points(marks: Marks) -> str:
     return f"{marks.points:.2f}/{marks.max_points}"
 
 
-def _notes(marks: Marks) -> Iterator[str]:
+def notes(marks: Marks) -> Iterator[str]:
     """Yield what an instructor has to know: what is open, what broke off, what was left out."""
     for step in marks.open:
         yield f"step {step.number} is open: grader error"
