@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -132,6 +133,8 @@ def _grade(
     else:
         lines = table_lines(ordered)
         below = overview_lines(overview, page, shutil.get_terminal_size().columns)
+    encoding = sys.stdout.encoding or "utf-8"
     for line in (*lines, *map(refused_line, refusals), *below):
-        click.echo(line)
+        # Names can have letters that the output does not have.
+        click.echo(line.encode(encoding, "replace").decode(encoding))
     return not refusals and not any(one.open for one in ordered)

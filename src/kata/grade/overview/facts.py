@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
 from pathlib import Path
 from statistics import median
 
@@ -215,11 +214,11 @@ def _mistakes(marks: Sequence[Marks], chains: set[str]) -> list[Mistake]:
         for step in one.steps:
             steps.setdefault(step.id, step)
             here = [found for check in step.checks for found in _recognised(check)]
-            for found in sorted(here, key=lambda found: not found.sure):
+            for mistake in sorted(here, key=lambda mistake: not mistake.sure):
                 # Where all steps are run, a mistake of one of them is seen again.
-                if step.id not in chains or found.kind not in earlier:
-                    seen[step.id, found.kind].setdefault(one.name, found)
-            earlier |= {found.kind for found in here}
+                if step.id not in chains or mistake.kind not in earlier:
+                    seen[step.id, mistake.kind].setdefault(one.name, mistake)
+            earlier |= {mistake.kind for mistake in here}
     found = [
         Mistake(steps[step], next(iter(by_name.values())).cause, _words(by_name), tuple(by_name))
         for (step, _), by_name in seen.items()
@@ -244,7 +243,8 @@ def _recognised(check: CheckMark) -> Iterator[_Recognised]:
     # What belongs to a sentence stands under it; not every sentence has a cause.
     sentences = [line for line in check.lines if not line.startswith(" ")] or [check.requirement]
     sure = len(sentences) == len(check.causes)
-    for cause, said in zip(check.causes, sentences if sure else repeat(sentences[0])):
+    words = sentences if sure else sentences[:1] * len(check.causes)
+    for cause, said in zip(check.causes, words, strict=True):
         # Other exceptions are other mistakes: their type is the second part of the sentence.
         kind = ": ".join(said.split(": ")[:2]) if cause == _RAISED else cause
         yield _Recognised(kind, cause, said, sure)

@@ -28,8 +28,8 @@ def overview_lines(overview: Overview, page: Path, width: int) -> list[str]:
     """
     if len(overview.marks) < 2:
         return []
-    lines = ["", *_sections(overview), f"all of it: {page}"]
-    return [folded for line in lines for folded in _folded(_printable(line), width)]
+    lines = [one for line in _sections(overview) for one in _folded(_printable(line), width)]
+    return ["", *lines, f"all of it: {page}"]
 
 
 def _sections(overview: Overview) -> Iterator[str]:
@@ -81,4 +81,4 @@ def _folded(line: str, width: int) -> list[str]:
     """Return a line as one or more that fit."""
     return textwrap.wrap(
         line, width, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
-    ) or [""]
+    )
