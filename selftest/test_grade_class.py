@@ -27,8 +27,8 @@ NAMES = ["ana", "bob", "cem", "dan", "eva", "fay"]
 
 
 def check(step, number, verdict=Verdict.PASS, said="", cause=""):
-    """Return the mark of a check; `said` are lines, `cause` causes, apart by a slash."""
-    lines, causes = ([part for part in text.split("/") if part] for text in (said, cause))
+    """Return the mark of a check; `said` are lines, `cause` causes, apart by a bar."""
+    lines, causes = ([part for part in text.split("|") if part] for text in (said, cause))
     sentence = f"Sentence {number}."
     id = f"tests/test_{step.id}.py::test_{number}"
     return CheckMark(id, sentence, verdict, tuple(lines), tuple(causes))
@@ -143,11 +143,11 @@ def test_the_most_frequent_mistake_comes_first_in_the_words_of_most():
 
 
 def test_the_sentence_is_that_of_the_cause():
-    two = [Verdict.FAIL, "the names differ/  got  1/red and NIR are swapped", "bands-order"]
+    two = [Verdict.FAIL, "the names differ|  got  1|red and NIR are swapped", "bands-order"]
     both = [
         Verdict.FAIL,
-        "the dtype is float64/  got  1/red and NIR are swapped",
-        "dtype/bands-order",
+        "the dtype is float64/  got  1|red and NIR are swapped",
+        "dtype|bands-order",
     ]
     got = mistakes(*(marks(n, step2=two) for n in NAMES[:2]), marks("cem", step2=both))
     assert got == [(2, "red and NIR are swapped", ("ana", "bob", "cem"))]
@@ -205,6 +205,16 @@ def add(a, b):
 """
 
 
+# The x of the function inside is not that of the module.
+HIDDEN = """x = 1
+y = 2
+def add(a, b):
+    def inside():
+        x = 3
+    return x
+"""
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -230,6 +240,7 @@ def test_how_code_is_written_makes_no_difference(kata, other):
         (LONG, LONG.replace("fsum", "prod")),
         ("def add(a, b):\n    return a - b\n", "def add(b, a):\n    return a - b\n"),
         ("x = 1\ndef add(a, b):\n    return x\n", "y = 1\ndef add(a, b):\n    return y\n"),
+        (HIDDEN, HIDDEN.replace("return x", "return y").replace("x = 3", "y = 3")),
         (
             "def add(a, b):\n    x = 1\n    return vars()\n",
             "def add(a, b):\n    y = 1\n    return vars()\n",
@@ -240,7 +251,16 @@ def test_how_code_is_written_makes_no_difference(kata, other):
         ),
         ("def add(a, b:\n", "def add(a, c:\n"),
     ],
-    ids=["order", "function", "parameters", "global", "vars", "keywords", "no Python"],
+    ids=[
+        "order",
+        "function",
+        "parameters",
+        "global",
+        "hidden global",
+        "vars",
+        "keywords",
+        "no Python",
+    ],
 )
 def test_what_code_does_makes_a_difference(kata, one, other):
     assert same(kata, ana={"add": one}, bob={"add": other})[0] == []
@@ -321,7 +341,7 @@ def whole(tmp_path, kata):
 def test_page_says_what_the_class_came_to(whole):
     shown = text(whole)
     assert "6 answers graded, 1 not" in shown
-    assert "2 of 6: raised &lt;script&gt;" in shown
+    assert "2 of 6: raised &lt;script&gt;alert(&#39;é&#39;)&lt;/script&gt; \ufffd \ufffd" in shown
     assert ", bob : step 1" in shown
     assert "fay : steps 1, 2, as in solutions/" in shown
     assert "cem timeout in step 3; crashed in step 4" in shown
@@ -450,9 +470,15 @@ def test_lines_fit_and_cannot_steer_the_terminal():
     assert "and 12 more" in " ".join(lines)
 
 
+def test_what_was_not_reached_is_no_failure_of_the_check():
+    lost = [marks(n, step2=[v]) for n in NAMES for v in (Verdict.NOT_REACHED, Verdict.GRADER_ERROR)]
+    assert said(*lost) == ["", "all of it: class.html"]
+
+
 def test_nothing_is_said_of_one_answer():
     assert said(marks("ana", step2=swapped())) == []
     assert said() == []
+    assert said(marks("ana"), marks("bob"))
 
 
 # The command

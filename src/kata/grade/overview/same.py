@@ -171,7 +171,7 @@ def _number_locals(function: ast.FunctionDef, of_module: set[str], keywords: set
     if _NAMES_MATTER.intersection(node.id for node in names):
         return
     variables = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    variables |= {node.arg for node in parameters} - keywords
+    variables |= {node.arg for node in parameters}
     # A name that means something else in another place stays as it is.
     variables -= of_module | set(dir(builtins)) | ({node.arg for node in parameters} & keywords)
     variables -= set().union(
