@@ -106,7 +106,7 @@ def test_points_are_counted_and_those_that_are_open_are_not(tmp_path):
     assert [bar.count for bar in one.bars] == [0] * 9 + [2]
     assert [(bar.low, bar.high) for bar in one.bars][-1] == (108, 120)
     shown = text(page(tmp_path, one))
-    assert "the lowest 113.33, the median 116.665, the highest 120." in shown
+    assert "the lowest 113.33, the median 116.66, the highest 120." in shown
     assert "Open, and not among them: 1." in shown
 
 
