@@ -36,10 +36,12 @@ def verdicts(marks):
 
 
 def graded(kata, *args, **answer):
-    """Return the marks of one answer, and the exit code."""
+    """Return the marks of one answer, and the exit code; that has to be its result."""
     kata.put("ana", **answer)
     code, _ = kata.grade(kata.answers / "ana", *args)
-    return journal(kata)["ana"], code
+    marks = journal(kata)["ana"]
+    assert code == (0 if marks.passed else 1)
+    return marks, code
 
 
 # The kata itself
@@ -67,11 +69,29 @@ def test_solutions_stubs_and_a_mistake(tmp_path):
 
 
 def test_part_of_the_checks_is_part_of_the_points(kata):
-    marks, code = graded(kata, double="def double(a):\n    return 4 if a == 2 else a\n")
+    marks, _ = graded(kata, double="def double(a):\n    return 4 if a == 2 else a\n")
     assert verdicts(marks) == [["pass", "pass"], ["fail", "pass", "fail"], ["fail"]]
     assert [step.points for step in marks.steps] == [10, 1.67, 0]
     assert marks.total == 11.67
-    assert code == 0, "a poor mark is a mark"
+
+
+def test_one_answer_is_shown_as_its_author_sees_it(kata):
+    kata.put("ana", double="def double(a):\n    return a\n")
+    code, output = kata.grade(kata.answers / "ana")
+    assert code == 1
+    assert "step 2, 0 of 3 checks pass: ana/step2_double.py" in output
+    assert "2/6 in this run" in output
+    assert output.endswith("ana     1/3  10.00/20\n")
+    kata.put("ana")
+    code, output = kata.grade(kata.answers / "ana")
+    assert code == 0
+    assert "6/6 in this run" in output
+
+
+def test_a_poor_mark_of_a_class_is_a_mark(kata):
+    kata.put("ana", double="def double(a):\n    return a\n")
+    kata.put("bob")
+    assert kata.grade()[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -92,12 +112,11 @@ def test_part_of_the_checks_is_part_of_the_points(kata):
     ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
 )
 def test_what_one_step_does_costs_no_other_step(kata, add, verdict, said):
-    marks, code = graded(kata, add=add)
+    marks, _ = graded(kata, add=add)
     assert verdicts(marks) == [[verdict] * 2, ["pass"] * 3, [verdict]]
     assert said in marks.checks[0].lines[0]
     assert "/" not in marks.checks[0].lines[0]
     assert marks.total == 5
-    assert code == 0
 
 
 def test_what_passed_before_a_crash_has_passed(kata):
@@ -114,11 +133,10 @@ def test_what_passed_before_a_crash_has_passed(kata):
 def test_a_loop_without_end_is_ended_at_the_time(kata, body):
     start = time.monotonic()
     double = f"def double(a):\n    {body}\n"
-    marks, code = graded(kata, "--time-limit", 10, double=double)
+    marks, _ = graded(kata, "--time-limit", 10, double=double)
     assert verdicts(marks) == [["pass"] * 2, ["timeout"] * 3, ["timeout"]]
     assert "stopped after 10 s" in marks.steps[1].checks[0].lines[0]
     assert time.monotonic() - start < PATIENCE
-    assert code == 0
 
 
 def test_a_thread_that_never_ends_is_not_waited_for(kata):

@@ -62,7 +62,8 @@ def grade(
     """Grade answers: a folder of step files, a folder of those or of zips, a zip, or a CSV.
 
     A CSV has the columns name and path. What is graded already is not graded again, until the
-    answer or the kata changes. Exits with 1 when something could not be graded.
+    answer or the kata changes. Exits with 1 when something could not be graded, or when one answer
+    was and not every check passed.
     """
     from kata.isolation.sandbox import weaknesses
 
@@ -84,7 +85,7 @@ def grade(
 def _grade(
     root: Path, paths: tuple[Path, ...], out: Path, jobs: int, regrade: bool, seconds: float
 ) -> bool:
-    """Grade; return whether all could be."""
+    """Grade; return whether all could be, and whether an answer that is alone passed."""
     # Heavy: not needed for --help.
     from tqdm import tqdm
 
@@ -94,6 +95,7 @@ def _grade(
     from kata.grade.overview.facts import look_over
     from kata.grade.overview.lines import overview_lines
     from kata.grade.overview.page import write_overview
+    from kata.grade.screen import show
     from kata.grade.submissions import OWN_FILES, find_submissions
     from kata.grade.table import moved_lines, refused_line, table_lines
     from kata.run.outputs import prepare_output
@@ -133,8 +135,13 @@ def _grade(
     else:
         lines = table_lines(ordered)
         below = overview_lines(overview, page, shutil.get_terminal_size().columns)
+        if len(submissions) == len(ordered) == 1:
+            show(ordered[0], steps)
+            click.echo()
     encoding = sys.stdout.encoding or "utf-8"
     for line in (*lines, *map(refused_line, refusals), *below):
         # Names can have letters that the output does not have.
         click.echo(line.encode(encoding, "replace").decode(encoding))
-    return not refusals and not any(one.open for one in ordered)
+    # The exit code of one answer is its result, as that of pytest is.
+    right = len(submissions) > 1 or all(one.passed for one in ordered)
+    return right and not refusals and not any(one.open for one in ordered)

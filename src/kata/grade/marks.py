@@ -142,6 +142,11 @@ class Marks:
         return None if self.open else self.points
 
     @property
+    def passed(self) -> bool:
+        """Whether every check passed."""
+        return all(check.verdict is Verdict.PASS for check in self.checks)
+
+    @property
     def checks(self) -> tuple[CheckMark, ...]:
         """All the checks, in order."""
         return tuple(check for step in self.steps for check in step.checks)

@@ -98,6 +98,8 @@ class Settings:
         Whether lines longer than `width` are folded under themselves, for people to read.
     first : bool
         Whether nobody has run the checks here before.
+    guide : bool
+        Whether to say what to do next.
     """
 
     folder: str
@@ -106,10 +108,11 @@ class Settings:
     whole: bool = False
     fold: bool = False
     first: bool = False
+    guide: bool = True
 
 
 def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Settings) -> list[Line]:
-    """Return the report: what each step lacks, then the board, then what to do next."""
+    """Return the report: what each step lacks, then the board, then what can be done."""
     lines: list[Line] = []
     # One raster is all that a screen has room for.
     sketched = next((result for result in results if result.raster), None)
@@ -122,7 +125,8 @@ def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Setti
             lines += _failures(row, mine, settings, sketched if here else None)
     lines.append(())
     lines += render(rows, width=settings.width, unicode=settings.unicode)
-    lines.append((Text(f"  {what_next(rows, settings.folder)}", "bold"),))
+    if settings.guide:
+        lines.append((Text(f"  {what_next(rows, settings.folder)}", "bold"),))
     if settings.first:
         lines += [(), *((Text(f"  {line}"),) for line in welcome(rows))]
     return (
