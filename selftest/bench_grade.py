@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,41 +58,32 @@ def main():
         # The first time modules are compiled, and it shows which ways work here.
         grade_by_turns(ways, classes[1])
         rounds = [grade_by_turns(ways, classes[size]) for _ in range(options.runs)]
-        show_ways(classes[size], rounds)
+        # A way that failed is not in the last round.
+        runs = {name: [done[name] for done in rounds] for name in rounds[-1]}
+        wrong = sum(classes[size][1])
+        title = (
+            f"{size} answers, {wrong} with a mistake; {CPUS} processors; median of {len(rounds)}"
+        )
+        show(title, [(name, size, done) for name, done in runs.items()])
         if more:
-            runs = {size: [done["kata grade"] for done in rounds]}
+            rows = [(f"{size} answers", size, runs["kata grade"])]
             for n in more:
-                runs[n] = [measure(ways["kata grade"], classes[n]) for _ in range(options.runs)]
-            show_growth(runs)
+                done = [measure(ways["kata grade"], classes[n]) for _ in range(options.runs)]
+                rows.append((f"{n} answers", n, done))
+            show(f"kata grade, median of {len(rounds)}", rows)
 
 
-def show_ways(group, rounds):
-    wrong = sum(group[1])
-    size = len(group[0])
-    print(f"\n{size} answers, {wrong} with a mistake; {CPUS} processors; median of {len(rounds)}")
+def show(title, rows):
+    """Print a table; the ratio says how many times the answers a minute of the first row."""
+    print(f"\n{title}")
     print(f"{'':<24}{'seconds':>9}{'a minute':>10}{'ratio':>8}{'peak MB':>9}  judged rightly")
-    first = next(iter(rounds[0]))
-    # A way that failed is not in the last round.
-    for name in rounds[-1]:
-        seconds, peak, right = summary([done[name] for done in rounds])
-        ratio = median(done[first].seconds / done[name].seconds for done in rounds)
-        row = f"{name:<24}{seconds:>9.1f}{60 * size / seconds:>10.1f}{ratio:>8.2f}{peak:>9.0f}"
-        print(f"{row}  {right} of {size}")
-
-
-def show_growth(runs):
-    print(f"\nkata grade, median of {len(next(iter(runs.values())))}")
-    print(f"{'answers':<9}{'seconds':>9}{'a minute':>10}{'peak MB':>9}  judged rightly")
-    for size, done in runs.items():
-        seconds, peak, right = summary(done)
-        row = f"{size:<9}{seconds:>9.1f}{60 * size / seconds:>10.1f}{peak:>9.0f}"
-        print(f"{row}  {right} of {size}")
-
-
-def summary(runs):
-    """Return the median of the seconds and of the peaks, and the worst count of right ones."""
-    seconds, peaks = median(one.seconds for one in runs), median(one.peak for one in runs)
-    return seconds, peaks, min(one.right for one in runs)
+    first = [rows[0][1] / run.seconds for run in rows[0][2]]
+    for name, size, runs in rows:
+        seconds, peak = median(run.seconds for run in runs), median(run.peak for run in runs)
+        paces = [size / run.seconds for run in runs]
+        ratio = median(one / other for one, other in zip(paces, first, strict=True))
+        row = f"{name:<24}{seconds:>9.1f}{60 * median(paces):>10.1f}{ratio:>8.2f}{peak:>9.0f}"
+        print(f"{row}  {min(run.right for run in runs)} of {size}")
 
 
 # What is graded
@@ -126,22 +116,26 @@ def make_kata(folder):
 
 
 def installed_ways(kata):
-    collected = run(*PYTHON, "pytest", "--collect-only", folder=kata).stdout
-    print(f"the kata: {collected.count('::')} checks an answer")
+    """Return the ways there are here; say what each does."""
+    from kata.isolation.sandbox import weaknesses
+
+    listed = run(*PYTHON, "pytest", "--collect-only", folder=kata).stdout
+    weaker = "".join(f"; weaker isolation: {weakness}" for weakness in weaknesses())
+    print(f"pytest: {listed.count('::')} checks an answer, in one process with it")
+    print(f"kata grade: the same checks, the answer in a sandbox{weaker}")
     ways = {
         "pytest, one at a time": partial(by_pytest, kata, 1),
         f"pytest, {CPUS} at a time": partial(by_pytest, kata, CPUS),
         "kata grade": partial(by_kata, kata),
     }
-    for package, name, way in (
-        ("otter-grader", "otter run", by_otter),
-        ("nbgrader", "nbgrader autograde", by_nbgrader),
-    ):
+    for package, (name, way) in OTHERS.items():
         try:
-            print(f"{package} {version(package)}: {len(STEPS)} checks an answer, one a function")
+            said = f" {version(package)}: {len(STEPS)} checks an answer, one a function, in one"
+            said += " process with it; what it generates once for a class is not timed"
             ways[name] = way
         except PackageNotFoundError:
-            print(f"{package}: not installed, left out")
+            said = ": not installed, left out"
+        print(f"{package}{said}")
     return ways
 
 
@@ -173,11 +167,8 @@ def by_pytest(kata, jobs, answers, scratch):
 
 def by_kata(kata, answers, scratch):
     yield
-    done = run(*PYTHON, "kata", "grade", answers[0].parent, "--out", scratch, folder=kata)
+    run(*PYTHON, "kata", "grade", answers[0].parent, "--out", scratch, folder=kata)
     yield
-    for line in done.stdout.splitlines():
-        if line.startswith("weaker isolation"):
-            print(line)
     files = [scratch / answer.name / "junit.xml" for answer in answers]
     suites = [ElementTree.parse(file).getroot() for file in files]
     yield [suite.get("failures") == suite.get("errors") == "0" for suite in suites]
@@ -203,7 +194,7 @@ def by_otter(answers, scratch):
         cells = [cell(step.key, source(answer, step)) for step in STEPS]
         write_notebook(scratch / answer.name / "kata.ipynb", cells)
     bare = ("--no-config", "--no-requirements", "--no-environment")
-    start = partial(run, *PYTHON, "otter", folder=scratch, **own_jupyter(scratch))
+    start = partial(run, *PYTHON, "otter", folder=scratch, **jupyter(scratch))
     start("generate", "-t", "tests", "-o", "autograder.zip", *bare)
     yield
     for answer in answers:
@@ -229,7 +220,7 @@ def by_nbgrader(answers, scratch):
     for answer in answers:
         notebook = scratch / "submitted" / answer.name / "ps" / "kata.ipynb"
         write_notebook(notebook, cells_of(partial(source, answer)))
-    start = partial(run, *PYTHON, "nbgrader", folder=scratch, **own_jupyter(scratch))
+    start = partial(run, *PYTHON, "nbgrader", folder=scratch, **jupyter(scratch))
     start("generate_assignment", "ps")
     yield
     start("autograde", "ps")
@@ -240,10 +231,17 @@ def by_nbgrader(answers, scratch):
     yield [scores[answer.name] == len(STEPS) for answer in answers]
 
 
-def own_jupyter(scratch):
-    """Return variables that keep Jupyter away from what the user has at home."""
+OTHERS = {
+    "otter-grader": ("otter run", by_otter),
+    "nbgrader": ("nbgrader autograde", by_nbgrader),
+}
+
+
+def jupyter(scratch):
+    """Return variables that keep Jupyter away from the user's own; nbgrader looks for alembic."""
     names = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
-    return dict.fromkeys(names, scratch / ".jupyter")
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    return dict.fromkeys(names, scratch / ".jupyter") | {"PATH": path}
 
 
 def source(answer, step):
@@ -326,10 +324,10 @@ def check_map(function, scene):
     assert (got.to_numpy() == scene.classification()).mean() > 0.97
 
 
-def check_geotiff(function, scene):
+def check_tif(function, scene):
     import rasterio
 
-    wanted, grid = scene.classification(), scene.grid()
+    wanted, grid = scene.classification().astype("uint8"), scene.grid()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "map.tif")
         function(path, data_array(wanted, grid))
@@ -344,15 +342,7 @@ def rows(samples):
     return np.column_stack([reflectance, samples["feature_id"].to_numpy()])
 
 
-CHECKS = (
-    check_polygons,
-    check_rasters,
-    check_mask,
-    check_samples,
-    check_csv,
-    check_map,
-    check_geotiff,
-)
+CHECKS = (check_polygons, check_rasters, check_mask, check_samples, check_csv, check_map, check_tif)
 
 
 # Time and memory
@@ -373,7 +363,7 @@ def grade_by_turns(ways, group):
         try:
             done[name] = measure(way, group)
         except FailedError as error:
-            if way not in (by_otter, by_nbgrader):
+            if (name, way) not in OTHERS.values():
                 raise
             print(f"{name}: left out, it failed: {error}")
             del ways[name]
@@ -411,20 +401,19 @@ def look_at_memory(peaks, stop):
 
 
 def tree_memory():
-    """Return the proportional set size of all processes that this one has started, in MB."""
-    children = defaultdict(list)
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
-            parent = stat.read_text().rpartition(")")[2].split()[1]
-            children[parent].append(stat.parent)
-    total, left = 0, children[str(os.getpid())]
+    """Return the proportional set size of all processes below this one, in MB."""
+    total, left = 0, children(Path("/proc/self"))
     while left:
-        process = left.pop()
-        left += children[process.name]
-        with suppress(FileNotFoundError, ProcessLookupError):
+        process = Path("/proc", left.pop())
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            left += children(process)
             lines = (process / "smaps_rollup").read_text().splitlines()
             total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return total / 2**10
+
+
+def children(process):
+    return [pid for file in process.glob("task/*/children") for pid in file.read_text().split()]
 
 
 if __name__ == "__main__":
