@@ -225,6 +225,7 @@ def test_pipeline_map_lies_on_the_product(expect, embedded, sample):
     expect_place(expect, file, sample.grid())
 
 
+@pytest.mark.stochastic
 def test_pipeline_map_agrees_with_the_ground(expect, embedded, sample):
     """At the longitude and latitude of each drawn polygon the map shows its class."""
     done = embedded()
@@ -232,6 +233,7 @@ def test_pipeline_map_agrees_with_the_ground(expect, embedded, sample):
     expect_ground(expect, pixels, file, sample, mapping_of(expect, done))
 
 
+@pytest.mark.stochastic
 def test_pipeline_map_is_accurate(expect, embedded, sample):
     """The map agrees with the planted truth, over all and for every class."""
     done = embedded()
@@ -355,6 +357,7 @@ def test_real_csv_has_the_published_rows(expect, real):
 
 
 @pytest.mark.real_sample
+@pytest.mark.stochastic
 def test_real_map_lies_on_the_tile(expect, real, real_scene):
     """The GeoTIFF lies on tile T31TCJ, and shows each class where it was drawn."""
     done = real()
@@ -364,6 +367,7 @@ def test_real_map_lies_on_the_tile(expect, real, real_scene):
 
 
 @pytest.mark.real_sample
+@pytest.mark.stochastic
 def test_real_map_has_the_published_shares(expect, real):
     """Water, forest and farmland have about the shares of the published map."""
     done = real()
@@ -380,6 +384,7 @@ def test_real_map_has_the_published_shares(expect, real):
 
 
 @pytest.mark.real_sample
+@pytest.mark.stochastic
 def test_real_map_has_the_published_corners(expect, real):
     """The corners of the map show the classes that the tutorial prints."""
     done = real()

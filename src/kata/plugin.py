@@ -57,6 +57,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="refuse to run where the sandbox of --isolate would not be whole",
     )
     group.addoption(
+        "--reference",
+        metavar="STEP",
+        action="append",
+        default=[],
+        help="take a step, such as step3, from solutions/ instead of the answer; once for each",
+    )
+    group.addoption(
         "--page", metavar="FILE", type=Path, help="write a page about the run (see kata report)"
     )
     group.addoption(
@@ -117,6 +124,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
 def pytest_configure(config: pytest.Config) -> None:
     """Watch over the graded checks, if this is a kata."""
     config.addinivalue_line("markers", "real_sample: needs the real sample, see kata fetch")
+    config.addinivalue_line("markers", "stochastic: depends on the luck of a forest")
     root = root_around(config.rootpath)
     if root is None:
         return
@@ -132,7 +140,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("isolate") or config.getoption("require_sandbox"):
         weaknesses = _isolate(config)
     real = _real_sample(config, root)
-    grading = Grading(config, root, load_steps(root), answer, real, weaknesses)
+    steps = load_steps(root)
+    replaced = frozenset(config.getoption("reference"))
+    if unknown := replaced - {step.key for step in steps if step.function}:
+        raise pytest.UsageError(f"--reference: there is no {', '.join(sorted(unknown))}")
+    grading = Grading(config, root, steps, answer, real, weaknesses, replaced)
     config.stash[GRADING] = grading
     config.pluginmanager.register(grading, "kata-grading")
 
@@ -177,19 +189,21 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
     if function not in grading.callers:
         factory = request.getfixturevalue("tmp_path_factory")
         step = next(step for step in grading.steps if step.function == function)
-        scratch, lent = (factory.mktemp(name) for name in (step.key, "lent"))
+        answer = grading.answer_of(step)
+        make = factory.mktemp if answer is grading.answer else _out_of_reach(config)
+        scratch, lent = (make(name) for name in (step.key, "lent"))
         sandbox = None
         if config.getoption("isolate"):
             from kata.isolation.sandbox import Sandbox
 
             # Every check has a folder of its own there, in which it has files written.
             mine, given = factory.getbasetemp(), grading.real or ()
-            sandbox = Sandbox(scratch, (grading.answer.folder, *given), (mine,))
+            sandbox = Sandbox(scratch, (answer.folder, *given), (mine, lent))
         else:
             # Most imports come now, and they make no garbage; the caller enables it again.
             gc.disable()
         grading.callers[function] = StepCaller(
-            grading.answer,
+            answer,
             step,
             scratch,
             (grading.root / "fixtures", _drawn(config)),
@@ -198,6 +212,22 @@ def _caller(request: pytest.FixtureRequest, function: str) -> StepCaller:
             sandbox,
         )
     return grading.callers[function]
+
+
+def _out_of_reach(config: pytest.Config) -> Callable[[str], Path]:
+    """Return what makes folders for a step of the reference, which no step of the answer sees.
+
+    A process that may read the solutions must not find code of an answer in its home.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="kata-reference-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+
+    def make(name: str) -> Path:
+        made = Path(folder.name, name)
+        made.mkdir()
+        return made
+
+    return make
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from kata.grade.journal import Journal, digest_kata
 from kata.grade.marks import ExpectedCheck, Marks, add_up
 from kata.grade.overview.same import Code, read_code
 from kata.grade.process import StoppedError
-from kata.grade.run import collect, grade_answer
+from kata.grade.run import collect
+from kata.grade.second import grade_with_second_runs
 from kata.grade.submissions import Refusal, Submission, prepare
 from kata.project import Step
 
@@ -94,7 +95,7 @@ class Batch:
                     # The same files can have come in another way.
                     return Graded(submission, replace(known, notes=answer.notes), code)
                 began = time.monotonic()
-                checks = grade_answer(
+                checks = grade_with_second_runs(
                     self.root, self.steps, expected, folder, self.seconds, self._stop
                 )
                 seconds = round(time.monotonic() - began, 1)

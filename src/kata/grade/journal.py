@@ -157,6 +157,7 @@ def digest_kata(root: Path, expected: Iterable[ExpectedCheck], seconds: float) -
         root / "exercises" / "kata.toml",
         root / "pyproject.toml",
         *sorted((root / "tests").glob("*.py")),
+        *sorted((root / "solutions").glob("*.py")),
         *sorted(path for path in (root / "fixtures").rglob("*") if path.is_file()),
         *(machinery / name for name in ("plugin.py", "answers.py", "deadline.py", "warm.py")),
         *(file for name in _MACHINERY for file in sorted((machinery / name).glob("*.py"))),

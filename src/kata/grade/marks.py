@@ -46,11 +46,14 @@ class ExpectedCheck:
         Id of its step.
     requirement : str
         The sentence it stands for.
+    stochastic : bool
+        Whether it depends on the luck of a forest.
     """
 
     id: str
     step: str
     requirement: str
+    stochastic: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,10 @@ class CheckMark:
         Why it did not pass; the first is readable alone.
     causes : tuple of str
         Short names of what was recognised.
+    credit : float
+        The part of its points that a check of the pipeline is given though it did not pass.
+    unstable : bool
+        Whether it passed once and failed once.
     """
 
     id: str
@@ -74,6 +81,8 @@ class CheckMark:
     verdict: Verdict
     lines: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    credit: float = 0.0
+    unstable: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,11 +102,17 @@ class StepMark:
 
     @property
     def points(self) -> float | None:
-        """The part of the points that the passed checks are; None while that is open."""
+        """The part of the points that the checks are worth; None while that is open."""
         errors = any(check.verdict is Verdict.GRADER_ERROR for check in self.checks)
         if errors or not self.checks:
             return None
-        return round(self.max_points * self.passed / len(self.checks), 2)
+        worth = self.passed + sum(check.credit for check in self.checks)
+        return round(self.max_points * worth / len(self.checks), 2)
+
+    @property
+    def unstable(self) -> bool:
+        """Whether any check passed once and failed once."""
+        return any(check.unstable for check in self.checks)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ def run_pytest(
     log: Path,
     seconds: float,
     stop: threading.Event,
+    luck: int = 0,
 ) -> Ending:
     """Run pytest in `root`.
 
@@ -76,13 +77,15 @@ def run_pytest(
         How long it may take.
     stop : threading.Event
         Ends it before that.
+    luck : int
+        Seed of NumPy's own random numbers, on which a forest without a seed falls back.
 
     Raises
     ------
     StoppedError
         `stop` was set.
     """
-    process = _started(root, list(args), plugin, log, seconds)
+    process = _started(root, list(args), plugin, log, seconds, luck)
     ends = time.monotonic() + seconds
     ended = False
     try:
@@ -146,7 +149,9 @@ def _run_with(workers: socket.socket, *run: Any) -> None:
     _run(*run)
 
 
-def _run(root: Path, args: list[str], plugin: object, log: Path, seconds: float) -> None:
+def _run(
+    root: Path, args: list[str], plugin: object, log: Path, seconds: float, luck: int
+) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
         _limit_time(seconds)
@@ -161,8 +166,8 @@ def _run(root: Path, args: list[str], plugin: object, log: Path, seconds: float)
     import numpy as np
     import pytest
 
-    # A forest without a seed falls back on this one: the same marks each time.
-    np.random.seed(0)  # noqa: NPY002
+    # The same marks each time, also for a forest without a seed.
+    np.random.seed(luck)  # noqa: NPY002
     code = pytest.main(args, plugins=[plugin])
     sys.stdout.flush()
     # Threads that an answer has left behind are not waited for.

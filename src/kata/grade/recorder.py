@@ -65,7 +65,8 @@ class Collector(Recorder):
         for item in session.items:
             if step := session.config.stash[GRADING].step_of(item):
                 said = {"step": step.id, "requirement": requirement(item)}
-                self._write({"id": item.nodeid, **said})
+                luck = item.get_closest_marker("stochastic") is not None
+                self._write({"id": item.nodeid, **said, "stochastic": luck})
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

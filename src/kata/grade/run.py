@@ -54,6 +54,8 @@ def grade_answer(
     answer: Path,
     seconds: float,
     stop: threading.Event,
+    options: Sequence[str] = (),
+    luck: int = 0,
 ) -> dict[str, CheckMark]:
     """Return the mark of each check, by its id; those the grader has lost are not there.
 
@@ -73,6 +75,10 @@ def grade_answer(
         How long all of it may take.
     stop : threading.Event
         Ends it before that.
+    options : sequence of str
+        More of them for pytest.
+    luck : int
+        Seed of NumPy's own random numbers.
 
     Raises
     ------
@@ -87,9 +93,9 @@ def grade_answer(
         with tempfile.TemporaryDirectory(prefix="kata-grade-", ignore_cleanup_errors=True) as name:
             written, log = Path(name, "checks"), Path(name, "log")
             args = [*_configured(root), "--impl", str(answer), f"--basetemp={Path(name, 'tmp')}"]
-            args += [str(root / "tests" / f"test_{step.id}.py") for step in left]
+            args += [*options, *(str(root / "tests" / f"test_{step.id}.py") for step in left)]
             time_left = max(ends - time.monotonic(), 0)
-            ending = run_pytest(root, args, Recorder(written), log, time_left, stop)
+            ending = run_pytest(root, args, Recorder(written), log, time_left, stop, luck)
             record = _read(written)
             last_line = _last_line(log)
         marks |= {

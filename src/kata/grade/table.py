@@ -76,4 +76,7 @@ def notes(marks: Marks) -> Iterator[str]:
         steps = [s for s in marks.steps if any(check.verdict is verdict for check in s.checks)]
         if steps:
             yield f"{verdict.value} in step {', '.join(str(step.number) for step in steps)}"
+    unstable = [str(step.number) for step in marks.steps if step.unstable]
+    if unstable:
+        yield f"unstable in step {', '.join(unstable)}"
     yield from marks.notes

@@ -38,4 +38,6 @@ def _test(check: CheckMark, step: int) -> dict[str, Any]:
         "status": _STATUS.get(check.verdict, "fail"),
         "task_id": step,
     }
-    return test if check.verdict is Verdict.PASS else {**test, "message": why(check)}
+    if check.verdict is not Verdict.PASS:
+        return {**test, "message": why(check)}
+    return {**test, "output": why(check)} if check.unstable else test

@@ -36,6 +36,8 @@ def files(marks: Marks) -> dict[str, str | None]:
                     case, kind, type=check.verdict.value, message=check.requirement
                 )
                 said.text = why(check)
+            elif check.unstable:
+                ElementTree.SubElement(case, "system-out").text = why(check)
     ElementTree.indent(suite)
     text = ElementTree.tostring(suite, encoding="unicode")
     return {"junit.xml": f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'}

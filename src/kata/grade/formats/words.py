@@ -19,19 +19,21 @@ def title(step: StepMark) -> str:
 
 
 def why(check: CheckMark) -> str:
-    """Return why a check did not pass: its verdict, then what was found."""
+    """Return what a check came to: its verdict, then what was found."""
     return plain("\n".join([check.verdict.value, *check.lines]))
 
 
 def lacks(step: StepMark) -> str:
-    """Return how many checks of a step pass, and what the others lack.
+    """Return how many checks of a step pass, and what is to be said of them.
 
     What several lack in the same words comes once.
     """
-    lines = [f"{step.passed} of {len(step.checks)} checks pass"]
+    credited = sum(check.credit > 0 for check in step.checks)
+    credit = f", {credited} get credit" if credited else ""
+    lines = [f"{step.passed} of {len(step.checks)} checks pass{credit}"]
     said = set()
     for check in step.checks:
-        if check.verdict is not Verdict.PASS and check.lines not in said:
+        if (check.verdict is not Verdict.PASS or check.unstable) and check.lines not in said:
             said.add(check.lines)
             lines += ["", f"{check.requirement} [{check.verdict.value}]", *check.lines]
     return plain("\n".join(lines))
