@@ -71,8 +71,8 @@ def test_solutions_stubs_and_a_mistake(tmp_path):
 def test_part_of_the_checks_is_part_of_the_points(kata):
     marks, _ = graded(kata, double="def double(a):\n    return 4 if a == 2 else a\n")
     assert verdicts(marks) == [["pass", "pass"], ["fail", "pass", "fail"], ["fail"]]
-    assert [step.points for step in marks.steps] == [10, 1.67, 0]
-    assert marks.total == 11.67
+    assert [step.points for step in marks.steps] == [10, 1.67, 2.5]
+    assert marks.total == 14.17
 
 
 def test_one_answer_is_shown_as_its_author_sees_it(kata):
@@ -81,7 +81,7 @@ def test_one_answer_is_shown_as_its_author_sees_it(kata):
     assert code == 1
     assert "step 2, 0 of 3 checks pass: ana/step2_double.py" in output
     assert "2/6 in this run" in output
-    assert output.endswith("ana     1/3  10.00/20\n")
+    assert output.endswith("ana     1/3  12.50/20\n")
     kata.put("ana")
     code, output = kata.grade(kata.answers / "ana")
     assert code == 0
@@ -116,7 +116,7 @@ def test_what_one_step_does_costs_no_other_step(kata, add, verdict, said):
     assert verdicts(marks) == [[verdict] * 2, ["pass"] * 3, [verdict]]
     assert said in marks.checks[0].lines[0]
     assert "/" not in marks.checks[0].lines[0]
-    assert marks.total == 5
+    assert marks.total == 7.5, "with credit for the step that is right"
 
 
 def test_what_passed_before_a_crash_has_passed(kata):
@@ -222,8 +222,8 @@ def test_a_class_is_graded_and_what_cannot_be_is_said(kata):
     code, output = kata.grade("--jobs", 2)
     assert output.splitlines()[:6] == [
         "name  steps    points  notes",
-        "ana     1/3  10.00/20  no file for step 2",
-        "Bob     1/3   5.00/20",
+        "ana     1/3  12.50/20  no file for step 2",
+        "Bob     1/3   7.50/20",
         "dan     3/3  20.00/20",
         "not graded: cem: no step file, such as step1_add.py",
         "not graded: eva: eva.zip is no zip that can be read: pack it again",
@@ -375,7 +375,7 @@ def test_regrade_says_only_what_moved_and_why(kata):
     kata.put("bob", double=DOUBLE.replace("2 *", "1 *"))
     kata.put("cem")
     assert kata.grade("--regrade")[1].splitlines() == [
-        "bob: 20.00/20 -> 10.00/20 (the answer changed)",
+        "bob: 20.00/20 -> 12.50/20 (the answer changed)",
         "  tests/test_step2_double.py::test_doubles[1]: pass -> fail",
         "  tests/test_step2_double.py::test_doubles[2]: pass -> fail",
         "  tests/test_step2_double.py::test_doubles[3]: pass -> fail",
@@ -398,7 +398,7 @@ def test_a_regrade_that_was_stopped_goes_on(kata):
     kept = [line for line in lines if '"round": 2' not in line or '"name": "ana"' in line]
     path.write_text("".join(line for line in kept if "done" not in line), encoding="utf-8")
     runs = len(counted.runs)
-    assert kata.grade("--regrade")[1].startswith("ana: 20.00/20 -> 5.00/20")
+    assert kata.grade("--regrade")[1].startswith("ana: 20.00/20 -> 7.50/20")
     assert counted.runs[runs:] == ["bob"]
 
 

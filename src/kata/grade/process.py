@@ -149,9 +149,7 @@ def _run_with(workers: socket.socket, *run: Any) -> None:
     _run(*run)
 
 
-def _run(
-    root: Path, args: list[str], plugin: object, log: Path, seconds: float, luck: int
-) -> None:
+def _run(root: Path, args: list[str], plugin: object, log: Path, seconds: float, luck: int) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
         _limit_time(seconds)

@@ -29,7 +29,7 @@ def lacks(step: StepMark) -> str:
     What several lack in the same words comes once.
     """
     credited = sum(check.credit > 0 for check in step.checks)
-    credit = f", {credited} get credit" if credited else ""
+    credit = f", credit for {credited}" if credited else ""
     lines = [f"{step.passed} of {len(step.checks)} checks pass{credit}"]
     said = set()
     for check in step.checks:
