@@ -139,7 +139,8 @@ def test_a_pipeline_that_the_reference_does_not_mend_gets_no_credit(kata):
 def test_there_is_no_credit_while_points_are_open(kata):
     test = kata.root / "tests" / "test_step1_add.py"
     test.write_text(test.read_text(encoding="utf-8").replace("step(1", "nonsense(1"), "utf-8")
-    kata.put("ana", double=WRONG)
+    # Wrong, but it cannot be said in which of its checks.
+    kata.put("ana", add="def add(a, b):\n    return 0\n")
     assert kata.grade()[0] == 1
     marks = read(kata.out)["ana"]
     assert marks.total is None
@@ -164,7 +165,13 @@ def test_other_solutions_can_give_other_marks(kata):
 # The files of the reference
 
 SPY = """
-import os, pathlib
+import contextlib, os, pathlib
+
+def inside(folder):
+    try:
+        return list(folder.rglob("*"))
+    except OSError:
+        return []
 
 def add(a, b):
     places = [pathlib.Path({solutions!r}), *pathlib.Path.cwd().parents]
@@ -173,13 +180,11 @@ def add(a, b):
         places += [pathlib.Path("/proc", pid, link) for link in ("cwd", "root" + {solutions!r})]
     found = False
     for place in places:
-        try:
-            for path in [place, *place.rglob("*")]:
-                if path.is_dir():
-                    (path / "planted.py").write_text("raise SystemExit")
+        for path in [place, *inside(place)]:
+            with contextlib.suppress(OSError):
                 found |= path.name == "step2_double.py" and "return a + a" in path.read_text()
-        except OSError:
-            pass
+            with contextlib.suppress(OSError):
+                (path / "planted.py").write_text("raise SystemExit")
     return a + b if not found else None
 """
 REFERENCE = """
