@@ -119,7 +119,10 @@ def _unstable(again: _Again, marks: Marked) -> dict[str, CheckMark]:
     ]
     second = again.run(checks, "-m", "stochastic", luck=_OTHER_LUCK)
     return {
-        name: replace(marks[name], unstable=True, lines=(UNSTABLE, *marks[name].lines))
+        # Why it failed, in whichever run that was.
+        name: replace(
+            marks[name], unstable=True, lines=(UNSTABLE, *(marks[name].lines or mark.lines))
+        )
         for name, mark in second.items()
         if _flipped(marks[name].verdict, mark.verdict)
     }
