@@ -3,6 +3,8 @@
 import contextlib
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -206,6 +208,20 @@ def test_no_step_of_the_answer_gets_at_the_reference(kata):
     (solutions / "step2_double.py").write_text(REFERENCE, encoding="utf-8")
     marks, _ = graded(kata, add=SPY.format(solutions=str(solutions)), double=WRONG)
     assert [step.points for step in marks.steps] == [10, 0, 2.5]
+
+
+@pytest.mark.parametrize("key", ["step8", "rasterize_geojson"])
+def test_only_steps_with_a_function_can_be_the_references(key):
+    got = judge("solutions", "--reference", key)
+    assert got.code == pytest.ExitCode.USAGE_ERROR
+    assert f"no step with a function has the key {key}" in got.output
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_board_of_the_reference_is_not_remembered(kata, replaced):
+    options = ["--reference=step1", "--reference=step2"] if replaced else []
+    subprocess.run([sys.executable, "-m", "pytest", *options], cwd=kata.root, check=replaced)
+    assert (kata.root / ".pytest_cache" / "v" / "kata" / "board").exists() == (not replaced)
 
 
 # Confirmation

@@ -143,7 +143,8 @@ def pytest_configure(config: pytest.Config) -> None:
     steps = load_steps(root)
     replaced = frozenset(config.getoption("reference"))
     if unknown := replaced - {step.key for step in steps if step.function}:
-        raise pytest.UsageError(f"--reference: there is no {', '.join(sorted(unknown))}")
+        named = ", ".join(sorted(unknown))
+        raise pytest.UsageError(f"--reference: no step with a function has the key {named}")
     grading = Grading(config, root, steps, answer, real, weaknesses, replaced)
     config.stash[GRADING] = grading
     config.pluginmanager.register(grading, "kata-grading")
