@@ -74,6 +74,8 @@ def _run(args, out, seed):
         json.dumps({"code": int(code), "output": text.getvalue(), "checks": recorder.checks}),
         encoding="utf-8",
     )
+    # Processes that an answer has left behind are not waited for.
+    os._exit(0)
 
 
 def judge(answer, *args):

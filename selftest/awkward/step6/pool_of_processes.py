@@ -1,12 +1,16 @@
-"""A pool of processes, each of which begins anew, predicts a part of the pixels."""
+"""A pool of processes, which begin anew and stay for all the calls, predicts parts of the pixels."""
 
+import functools
 import multiprocessing
 
 import numpy as np
 import xarray as xr
 from sklearn.ensemble import RandomForestClassifier
 
-CONTEXT = multiprocessing.get_context("spawn")
+
+@functools.cache
+def pool():
+    return multiprocessing.get_context("spawn").Pool(2)
 
 
 def predict(task):
@@ -20,8 +24,7 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     pixels = rasters.values.reshape(rasters.sizes["band"], -1).T
     valid = ~np.isnan(pixels).any(axis=1)
     ids = np.zeros(len(pixels), int)
-    with CONTEXT.Pool(2) as pool:
-        parts = [(forest, part) for part in np.array_split(pixels[valid], 2)]
-        ids[valid] = np.concatenate(pool.map(predict, parts))
+    parts = [(forest, part) for part in np.array_split(pixels[valid], 2)]
+    ids[valid] = np.concatenate(pool().map(predict, parts))
     grid = rasters.isel(band=0, drop=True)
     return xr.DataArray(ids.reshape(grid.shape), coords=grid.coords, dims=("y", "x"))

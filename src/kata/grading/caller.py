@@ -65,6 +65,7 @@ class StepCaller:
     sandbox: Sandbox | None = None
     _too_slow: AnswerTooSlowError | None = None
     _shared: dict[tuple[Any, ...], tuple[Any, Any, Iterable[str]]] = field(default_factory=dict)
+    _settings: Settings = field(default_factory=lambda: Settings())
 
     @cached_property
     def _function(self) -> Callable[..., Any]:
@@ -115,7 +116,7 @@ class StepCaller:
 
     def _here(self, args: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
         passed = tuple(map(self._copied, args))
-        with undisturbed(self.scratch, passed), deadline(self.seconds):
+        with self._settings.of_answer(self.scratch, passed), deadline(self.seconds):
             return self._function(*passed), passed
 
     def _there(self, args: tuple[Any, ...], *, inputs: bool) -> tuple[Any, tuple[Any, ...]]:
@@ -202,14 +203,51 @@ def _overheard() -> Iterator[Iterable[str]]:
         yield stream.written
 
 
-@contextlib.contextmanager
-def undisturbed(folder: Path, args: tuple[Any, ...]) -> Iterator[None]:
-    """Call something with `args` in `folder` and put back what it may have changed for everyone."""
-    import numpy as np
+_replaced: list[Any] = []  # streams of answers: with the last of them its buffer would be closed
 
-    _leave_numbers_in_memory(args)
-    with np.errstate(), warnings.catch_warnings(), contextlib.chdir(folder):
-        yield
+
+class Settings:
+    """What an answer sets for everyone: it counts for the calls of its step, and for them only."""
+
+    def __init__(self) -> None:
+        self._errors: dict[str, Any] = {}  # of NumPy's arithmetic
+        self._filters: list[Any] | None = None  # of warnings
+        self._streams: dict[str, Any] = {}  # by their names in sys
+
+    @contextlib.contextmanager
+    def of_answer(self, folder: Path, args: tuple[Any, ...]) -> Iterator[None]:
+        """Call something with `args` in `folder`, and put back afterwards what it has set."""
+        import numpy as np
+
+        _leave_numbers_in_memory(args)
+        with (
+            np.errstate(**self._errors),
+            warnings.catch_warnings(),
+            self._own_streams(),
+            contextlib.chdir(folder),
+        ):
+            if self._filters is not None:
+                warnings.resetwarnings()
+                warnings.filters[:] = self._filters
+            try:
+                yield
+            finally:
+                self._errors, self._filters = {**np.geterr()}, [*warnings.filters]
+
+    @contextlib.contextmanager
+    def _own_streams(self) -> Iterator[None]:
+        given = {name: getattr(sys, name) for name in ("stdin", "stdout", "stderr")}
+        vars(sys).update(self._streams)
+        try:
+            yield
+        finally:
+            mine = {name: getattr(sys, name, None) for name in given}
+            self._streams = {name: mine[name] for name in given if mine[name] is not given[name]}
+            vars(sys).update(given)
+            _replaced.extend(self._streams.values())
+            for stream in self._streams.values():
+                with contextlib.suppress(Exception):
+                    stream.flush()
 
 
 def _leave_numbers_in_memory(args: tuple[Any, ...]) -> None:

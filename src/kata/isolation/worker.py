@@ -15,7 +15,7 @@ import warnings
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kata.answers import (
     Answer,
@@ -28,6 +28,9 @@ from kata.deadline import DeadlineError, deadline
 from kata.isolation import channel, plain
 from kata.isolation.sandbox import Sandbox
 from kata.project import Step
+
+if TYPE_CHECKING:
+    from kata.grading.caller import Settings
 
 GONE = 71  # exit code of a worker whose connection to the judge is closed
 
@@ -103,6 +106,7 @@ def serve(sock: socket.socket, place: Place, luck: Any) -> None:
     import numpy as np
 
     import kata.warm  # noqa: F401
+    from kata.grading.caller import Settings
 
     np.random.set_state(luck)  # noqa: NPY002 - the one that scikit-learn falls back on
     # What libraries log is not what the answer printed.
@@ -113,7 +117,7 @@ def serve(sock: socket.socket, place: Place, luck: Any) -> None:
     multiprocessing.set_start_method(None, force=True)
     vars(multiprocessing.current_process())["_config"].pop("tempdir", None)
     channel.send(sock, b"ready", (), None)
-    caller = _Caller(place)
+    caller = _Caller(place, Settings())
     try:
         while True:
             _serve_one(sock, caller)
@@ -134,6 +138,7 @@ def _serve_one(sock: socket.socket, caller: _Caller) -> None:
 @dataclass
 class _Caller:
     place: Place
+    settings: Settings
     function: Any = None
 
     def reply(self, request: Request) -> plain.Packed:
@@ -149,7 +154,6 @@ class _Caller:
             return plain.pack(head | {"error": _told(AnswerError(said))})
 
     def _called(self, request: Request, head: dict[str, Any]) -> plain.Packed:
-        from kata.grading.caller import undisturbed
         from kata.grading.probe import Training, forests_trained
 
         place = self.place
@@ -157,9 +161,9 @@ class _Caller:
             # Whoever made a raster with a CRS has it, and so have those who get the raster.
             import rioxarray  # noqa: F401
         with ExitStack() as around:
-            around.enter_context(undisturbed(place.sandbox.home, request.args))
             # They belong in a summary, not among what the answer printed.
             around.enter_context(warnings.catch_warnings(record=True))
+            around.enter_context(self.settings.of_answer(place.sandbox.home, request.args))
             trainings: list[Training] = []
             if request.forests is not None:
                 trainings = around.enter_context(forests_trained(shuffled=request.forests))

@@ -144,6 +144,7 @@ def _run(word: socket.socket, root: str, args: list[str]) -> None:
 
     # Plugins that are here already cannot be rewritten, nor need they be.
     pytest.main(["--assert=plain", *args], plugins=[Gate(word)])
-    sys.stdout.flush()
-    # Threads that an answer has left behind are not waited for.
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    # Processes that an answer has left behind, as a pool that idles, are not waited for.
     os._exit(_WHOLE)
