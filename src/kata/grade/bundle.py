@@ -98,7 +98,7 @@ def _of_zip(archive: zipfile.ZipFile) -> Bundle:
         if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16):
             continue
         if name in entries:
-            raise RefusedError(f"the zip has two files {name}: keep one")
+            raise RefusedError(f"the zip has two files {str(name)!r}: keep one")
         entries[name] = entry
 
     def read(name: PurePosixPath) -> bytes:
@@ -137,7 +137,14 @@ def _is_skipped(name: str) -> bool:
 
 
 def _of_answers(names: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
-    """Return the paths, in order, that are neither hidden nor in an environment."""
-    kept = [name for name in names if not any(map(_is_skipped, name.parts))]
+    """Return the paths, in order, that are neither hidden nor in an environment.
+
+    Nor those that cannot be printed: no file of an answer has such a name.
+    """
+    kept = [
+        name
+        for name in names
+        if str(name).isprintable() and not any(map(_is_skipped, name.parts))
+    ]
     environments = {name.parent for name in kept if name.name == "pyvenv.cfg"}
     return tuple(sorted(name for name in kept if not environments.intersection(name.parents)))

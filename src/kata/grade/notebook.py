@@ -13,6 +13,7 @@ from kata.grade.bundle import RefusedError
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
+_MOST_CODE = 1_000_000  # characters: a tree of them takes hundreds of times as much memory
 
 
 @dataclass(frozen=True)
@@ -40,27 +41,31 @@ def read_notebook(name: str, content: bytes) -> Module:
     Raises
     ------
     RefusedError
-        It is no notebook.
+        It is no notebook, or none that a person has written.
     """
-    kept: list[ast.stmt] = []
+    kept: list[tuple[ast.stmt, str]] = []
     notes: list[str] = []
+    length = 0
     for number, source in enumerate(_code_cells(name, content), start=1):
+        length += len(source)
+        if length > _MOST_CODE:
+            raise RefusedError(f"{name} has more code than anyone writes: send the step files")
         try:
-            statements = _parsed(source)
-        except (SyntaxError, ValueError, RecursionError):
+            statements = [(node, ast.unparse(node)) for node in _parsed(source)]
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             notes.append(f"{name}: code cell {number} cannot be read by Python and is left out")
             continue
-        for statement in statements:
+        for statement, text in statements:
             if _is_plain(statement):
-                kept.append(statement)
+                kept.append((statement, text))
             elif isinstance(statement, ast.Assign | ast.AnnAssign):
-                left = ast.unparse(statement).splitlines()[0][:60]
+                left = text.splitlines()[0][:60]
                 notes.append(f"{name}: left out, because it calls something: {left}")
     # Python wants these first.
-    kept.sort(key=lambda node: not (isinstance(node, _IMPORTS[1]) and node.module == "__future__"))
+    kept.sort(key=lambda one: not _is_of_the_future(one[0]))
     return Module(
-        ast.unparse(ast.Module(kept, [])) + "\n",
-        frozenset(node.name for node in kept if isinstance(node, _DEFINITIONS[:2])),
+        "".join(f"{text}\n\n" for _, text in kept),
+        frozenset(node.name for node, _ in kept if isinstance(node, _DEFINITIONS[:2])),
         tuple(notes),
     )
 
@@ -89,6 +94,10 @@ def _parsed(source: str) -> list[ast.stmt]:
     except SyntaxError:
         # Magics of Jupyter, and what it hands to the system.
         return ast.parse(re.sub(r"^([ \t]*)[%!?].*$", r"\1pass", source, flags=re.M)).body
+
+
+def _is_of_the_future(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
 
 
 def _is_plain(statement: ast.stmt) -> bool:

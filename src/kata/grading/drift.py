@@ -123,7 +123,9 @@ def _classification(scene: Scene, seen: Seen) -> str:
 def _geotiff(scene: Scene, seen: Seen) -> str:
     import rasterio
 
-    with rasterio.open(seen["persist_classification_to_raster"]) as file:
+    with rasterio.open(
+        seen["persist_classification_to_raster"], driver="GTiff"
+    ) as file:
         got = file.read(1)
     return _compared(got, np.asarray(seen["classify_sentinel_data"]), "GeoTIFF")
 

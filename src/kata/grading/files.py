@@ -11,12 +11,19 @@ if TYPE_CHECKING:
     from kata.grading.caller import StepCaller
     from kata.grading.expect import Expect
 
+_LARGEST = 100_000_000  # bytes: what the scenes come to is a thousandth of it
+
 
 def write_file(step: StepCaller, expect: Expect, path: Path, *args: Any) -> None:
     """Call a step with `args`, and end the check unless there is a file at `path` afterwards."""
     __tracebackhide__ = True
     before = set(path.parent.iterdir())
     result = step(*args)
+    if path.is_symlink():
+        expect.stop("a link was written, not a file", expected=f"a file {path.name}")
+    if path.is_file() and path.stat().st_size > _LARGEST:
+        size = path.stat().st_size
+        expect.stop(f"the file has {size / 1e6:.0f} MB", expected="a small file", got=path.name)
     if path.is_file():
         return
     beside = sorted(file.name for file in set(path.parent.iterdir()) - before - {path})

@@ -218,7 +218,7 @@ class Host:
             until = time.monotonic() + seconds + _GRACE if seconds else None
             self._wait(worker, until)
             text, blobs = channel.receive(worker.sock, trusted=False)
-            return _read(unpack(text, blobs), request)
+            return _read(unpack(text, blobs), request, self._place.answer)
         except channel.SilentError:
             said = f"{name} was stopped after {seconds:g} s: does a loop never end? (--time-limit)"
             raise AnswerTooSlowError(said) from None
@@ -321,13 +321,13 @@ def _pickled(request: Request) -> tuple[bytes, list[Any]]:
     return file.getvalue(), [buffer.raw() for buffer in buffers]
 
 
-def _read(told: Any, request: Request) -> Reply:
+def _read(told: Any, request: Request, answer: Answer) -> Reply:
     """Return the reply that was told, or raise the error that was."""
     try:
         if told["number"] != request.number:
             raise MalformedError("a reply to another question")
         if "error" in told:
-            raise _error(**told["error"])
+            raise _error(answer, **told["error"])
         inputs = told["inputs"] if request.inputs else ()
         trainings = told["trainings"] if request.forests is not None else []
         if type(inputs) is not tuple or len(inputs) != len(request.args) * request.inputs:
@@ -346,12 +346,15 @@ def _training(features: Any, labels: Any, asked: Any) -> tuple[Any, Any, int]:
     return features, labels, int(asked)
 
 
-def _error(kind: str, said: str, frame: Any, cause: Any) -> AnswerError:
+def _error(answer: Answer, kind: str, said: str, frame: Any, cause: Any) -> AnswerError:
     """Return the error that a worker told of."""
     place = None
     if frame is not None:
         file, line, function = frame
-        place = Frame(Path(str(file)), int(line), str(function))
+        path = Path(str(file))
+        # Its line is shown: of no file but the answer's own.
+        if path.resolve().is_relative_to(answer.folder.resolve()) and path.is_file():
+            place = Frame(path, int(line), str(function))
     error = _ERRORS[kind](" ".join(str(said)[:10_000].splitlines()), place)
     if cause is not None:
         error.__cause__ = _exception(*map(str, cause))
