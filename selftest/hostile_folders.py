@@ -270,3 +270,60 @@ def notebook_of_parentheses(folder):
     sources = [HONEST, "x = " + "-" * 300_000 + "1", "y = " + "(" * 90 + ")" * 90, "z" + ".z" * 9_000]
     cells = [{"cell_type": "code", "source": source} for source in sources]
     (folder / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+
+
+def writer(folder, body):
+    """Put an answer to step 7 with these lines into a folder, and the honest one to step 3."""
+    text = f"import os\nimport rasterio\n\n\ndef persist_classification_to_raster(path, classes):\n{body}"
+    put(folder, step7_persist_classification_to_raster__py=text)
+
+
+SAVE = "    classes.astype('uint8').rio.to_raster(str(path) + '{}')\n"
+
+
+@trick
+def vrt_called_tif(folder):
+    """The GeoTIFF is a VRT, which has its pixels from another file.
+
+    Says: no file for step 1, 2, 4, 5, 6
+    """
+    rest = "    from rasterio.shutil import copy\n    copy(str(path) + '.2.tif', path, driver='VRT')\n"
+    writer(folder, SAVE.format(".2.tif") + rest)
+
+
+@trick
+def link_called_tif(folder):
+    """The GeoTIFF is a link to another file.
+
+    Says: no file for step 1, 2, 4, 5, 6
+    """
+    writer(folder, SAVE.format(".2.tif") + "    os.symlink(str(path) + '.2.tif', path)\n")
+
+
+@trick
+def pipe_called_tif(folder):
+    """The GeoTIFF is a pipe that nobody writes to.
+
+    Says: no file for step 1, 2, 4, 5, 6
+    """
+    writer(folder, "    os.mkfifo(path)\n")
+
+
+@trick
+def huge_empty_tif(folder):
+    """A GeoTIFF of a kilobyte says that it has forty thousand million pixels.
+
+    Says: no file for step 1, 2, 4, 5, 6
+    """
+    profile = "driver='GTiff', count=1, dtype='uint8', width=200_000, height=200_000"
+    more = "tiled=True, blockxsize=65536, blockysize=65536, sparse_ok=True, compress='deflate'"
+    writer(folder, f"    rasterio.open(path, 'w', {profile}, {more}).close()\n")
+
+
+@trick
+def gigabyte_called_tif(folder):
+    """The GeoTIFF has a gigabyte, all of it nothing.
+
+    Says: no file for step 1, 2, 4, 5, 6
+    """
+    writer(folder, "    with open(path, 'wb') as file:\n        file.truncate(10**9)\n")

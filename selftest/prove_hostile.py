@@ -29,6 +29,9 @@ def rasterize_geojson(data_array, training_classes):
     mapping = {name: number for number, name in enumerate(names, start=1)}
     return np.zeros(data_array.shape[1:], "uint8"), mapping
 """
+# Nothing of the reference answer may be shown to a learner.
+SOLUTION = (ROOT / "solutions" / f"{STEP.id}.py").read_text(encoding="utf-8")
+REFERENCE = [line.strip() for line in SOLUTION.splitlines() if len(line) > 60]
 TRACES = [Path("/tmp/kata-was-here"), Path.home() / "kata-was-here"]
 
 
@@ -79,6 +82,7 @@ def test_trick_gains_nothing(path, tmp_path, honest):
         assert CAUSES[verdict] in got.causes, got.output
     assert not [trace for trace in TRACES if trace.exists()]
     assert not [line for line in commands() if b"4242" in line]
+    assert not [line for line in REFERENCE if line in got.output]
 
 
 def test_there_are_many_of_them():

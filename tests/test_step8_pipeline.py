@@ -8,6 +8,7 @@ import pytest
 
 from kata.grading.chain import BANDS
 from kata.grading.failure import named
+from kata.grading.files import first_band
 
 # A forest with any sound settings reaches more than this on the embedded sample, by a wide
 # margin; a map that is flipped, shifted or trained on the wrong pixels stays far below.
@@ -140,7 +141,7 @@ def read_map(expect, path):
         expect.stop(named("file-missing", "no GeoTIFF was written"), expected=path.name)
     try:
         with rasterio.open(path, driver="GTiff") as file:
-            return file.read(1), file
+            return first_band(file), file
     except rasterio.errors.RasterioError:
         begin = path.read_bytes()[:8]
         said = "the file of the map is not a GeoTIFF, or not a whole one"

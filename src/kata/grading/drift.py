@@ -10,6 +10,7 @@ import numpy as np
 from kata.grading.chain import BANDS
 from kata.grading.diagnose import REFLECTANCE_TOLERANCE, differing
 from kata.grading.failure import Array
+from kata.grading.files import first_band
 from kata.grading.scenes import Scene
 
 _METRE = 1.0  # no mistake moves polygons by less
@@ -126,7 +127,7 @@ def _geotiff(scene: Scene, seen: Seen) -> str:
     with rasterio.open(
         seen["persist_classification_to_raster"], driver="GTiff"
     ) as file:
-        got = file.read(1)
+        got = first_band(file)
     return _compared(got, np.asarray(seen["classify_sentinel_data"]), "GeoTIFF")
 
 

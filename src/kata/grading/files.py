@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kata.grading.expect import Expect
 
 _LARGEST = 100_000_000  # bytes: what the scenes come to is a thousandth of it
+_MOST_PIXELS = 200_000_000  # of all bands; a whole tile has 120 million
 
 
 def write_file(step: StepCaller, expect: Expect, path: Path, *args: Any) -> None:
@@ -45,3 +46,20 @@ def write_file(step: StepCaller, expect: Expect, path: Path, *args: Any) -> None
     elif result is not None:
         said = named("not-written", "no file was written: the result was returned instead")
     expect.stop(said, expected=f"a file {path.name}", got=", ".join(beside[:3]))
+
+
+def first_band(file: Any) -> Any:
+    """Return the pixels of the first band of an opened raster.
+
+    A file of a kilobyte can say that it has more pixels than there is memory.
+
+    Raises
+    ------
+    rasterio.errors.RasterioIOError
+        They cannot be read, or are more than any map has.
+    """
+    import rasterio
+
+    if file.width * file.height * file.count > _MOST_PIXELS:
+        raise rasterio.errors.RasterioIOError(f"{file.width} x {file.height} pixels")
+    return file.read(1)
