@@ -417,3 +417,16 @@ def test_where_nothing_can_be_written_is_said(kata):
     code, output = kata.grade()
     assert code == 1
     assert "is not a folder: name another folder with --out" in output
+
+
+def test_a_seed_is_handed_on_and_graded_anew(kata):
+    checks = kata.root / "tests" / "test_step1_add.py"
+    text = checks.read_text(encoding="utf-8").replace("(step, expect)", "(step, expect, request)")
+    drawn = text.replace("step(1, 2) == 3", "step(1, request.config.option.seed or 2) == 3")
+    checks.write_text(drawn, encoding="utf-8")
+    marks, _ = graded(kata)
+    assert marks.points == 20
+    known, _ = graded(kata, "--seed", "7")
+    assert verdicts(known)[0] == ["fail", "pass"]
+    again, _ = graded(kata)
+    assert again.points == 20

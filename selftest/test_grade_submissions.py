@@ -196,6 +196,23 @@ def test_what_is_no_notebook_is_refused(taken, tmp_path, text):
         taken(tmp_path / "ana.ipynb")
 
 
+def test_a_notebook_that_no_person_has_written_costs_nothing(taken, tmp_path):
+    path = tmp_path / "ana.ipynb"
+    path.write_text(notebook(ADD, "a = 1\n" * 200_000), encoding="utf-8")
+    with pytest.raises(RefusedError, match="more code than anyone writes"):
+        taken(path)
+    path = tmp_path / "bob.ipynb"
+    path.write_text(notebook(ADD, "x = " + "-" * 300_000 + "1"), encoding="utf-8")
+    files, notes = taken(path)
+    assert "add" in files["step1_add.py"]
+    assert "bob.ipynb: code cell 2 cannot be read by Python and is left out" in notes
+
+
+def test_names_that_cannot_be_printed_are_no_files_of_an_answer(taken, tmp_path):
+    files = [*RIGHT.items(), ("a\x1b[2J.txt", ""), ("b\nmarks 100.py", "")]
+    assert taken(packed(tmp_path / "ana.zip", files)) == (RIGHT, ())
+
+
 # What is refused
 
 
@@ -222,6 +239,7 @@ def link(name):
         ([("step1_add.py", " " * 21_000_000)], "too large"),
         ([("step1_add.py", b"# \xe9")], "is not UTF-8"),
         ([("step1_add.py", ADD.encode("utf-16"))], "is not UTF-8"),
+        ([("step1_add.py", "# coding: punycode\n" + ADD)], "is not UTF-8"),
         ([("step1_add.py", ADD.encode("utf-16-le"))], "is not UTF-8"),
         ([("step1_add.py", ADD), ("helper.py", b"# \xe9")], "helper.py is not UTF-8"),
         ([(f"{number}.txt", "") for number in range(20_001)], "more than 20000 files"),

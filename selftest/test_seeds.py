@@ -85,6 +85,17 @@ def test_the_names_of_the_scripts_are_free_for_answers(answer):
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
 
 
+def test_what_is_known_by_heart_of_the_public_scenes_is_lost_with_a_seed(answer):
+    public = [path.name for path in FIXTURES.rglob("*.SAFE")]
+    knows = answer(
+        "step2", f"got = right(*args); return got if args[0].name in {public} else got * 0"
+    )
+    options = ("-k", "step2", "--isolate")
+    openly, drawn = judge_many([(knows, *options), (knows, *options, "--seed", "7")])
+    assert openly.code == 0, openly.output
+    assert drawn.names("failed"), drawn.output
+
+
 @pytest.mark.parametrize(("value", "said"), [("-1", "a whole number from 0"), ("x", "invalid int")])
 def test_a_seed_that_is_none_is_refused(value, said):
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "step1", "--seed"]

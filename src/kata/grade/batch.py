@@ -45,12 +45,15 @@ class Batch:
         Knows what is graded already, and is told what is graded now.
     seconds : float
         How long one answer may take.
+    options : tuple of str
+        More of what pytest is asked for, such as a seed.
     """
 
     root: Path
     steps: tuple[Step, ...]
     journal: Journal
     seconds: float
+    options: tuple[str, ...] = ()
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def grade(self, submissions: Sequence[Submission], jobs: int) -> Generator[Graded | Refusal]:
@@ -64,7 +67,7 @@ class Batch:
             How many at once.
         """
         expected = collect(self.root, self._stop)
-        kata = digest_kata(self.root, expected, self.seconds)
+        kata = digest_kata(self.root, expected, self.seconds, self.options)
         # A thread only waits for its process.
         with ThreadPoolExecutor(jobs) as pool:
             try:
@@ -96,7 +99,13 @@ class Batch:
                     return Graded(submission, replace(known, notes=answer.notes), code)
                 began = time.monotonic()
                 checks = grade_with_second_runs(
-                    self.root, self.steps, expected, folder, self.seconds, self._stop
+                    self.root,
+                    self.steps,
+                    expected,
+                    folder,
+                    self.seconds,
+                    self._stop,
+                    self.options,
                 )
                 seconds = round(time.monotonic() - began, 1)
         except RefusedError as error:

@@ -47,6 +47,12 @@ _INTERRUPTED = 130
     help="Seconds that one answer may take.",
 )
 @click.option(
+    "--seed",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Grade on a scene drawn from this number: no answer can know it by heart.",
+)
+@click.option(
     "--require-sandbox", is_flag=True, help="Refuse where the sandbox would not be whole."
 )
 @click.pass_context
@@ -57,6 +63,7 @@ def grade(
     jobs: int,
     regrade: bool,
     time_limit: float,
+    seed: int | None,
     require_sandbox: bool,
 ) -> None:
     """Grade answers: a folder of step files, a folder of those or of zips, a zip, or a CSV.
@@ -71,7 +78,8 @@ def grade(
     if weak and require_sandbox:
         raise click.ClickException(f"--require-sandbox: this system has {'; '.join(weak)}")
     try:
-        whole = _grade(find_root(), paths, out, jobs, regrade, time_limit)
+        options = () if seed is None else (f"--seed={seed}",)
+        whole = _grade(find_root(), paths, out, jobs, regrade, time_limit, options)
     except (NotAKataError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
@@ -83,7 +91,13 @@ def grade(
 
 
 def _grade(
-    root: Path, paths: tuple[Path, ...], out: Path, jobs: int, regrade: bool, seconds: float
+    root: Path,
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    regrade: bool,
+    seconds: float,
+    options: tuple[str, ...],
 ) -> bool:
     """Grade; return whether all could be, and whether an answer that is alone passed."""
     # Heavy: not needed for --help.
@@ -108,7 +122,7 @@ def _grade(
     if regrade:
         journal.begin_again()
     marks, codes = {}, {}
-    with closing(Batch(root, steps, journal, seconds).grade(submissions, jobs)) as outcomes:
+    with closing(Batch(root, steps, journal, seconds, options).grade(submissions, jobs)) as outcomes:
         # None: shown on a terminal only.
         for outcome in tqdm(
             outcomes, total=len(submissions), unit="answer", leave=False, disable=None

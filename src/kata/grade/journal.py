@@ -137,7 +137,9 @@ def _entry(line: dict[str, Any]) -> Entry | None:
         return None
 
 
-def digest_kata(root: Path, expected: Iterable[ExpectedCheck], seconds: float) -> str:
+def digest_kata(
+    root: Path, expected: Iterable[ExpectedCheck], seconds: float, options: Iterable[str] = ()
+) -> str:
     """Return what is the same as long as the same answer gets the same marks.
 
     Parameters
@@ -148,8 +150,11 @@ def digest_kata(root: Path, expected: Iterable[ExpectedCheck], seconds: float) -
         Its checks: there are more of them with the real sample.
     seconds : float
         How long an answer may take.
+    options : iterable of str
+        More of what pytest is asked for.
     """
-    digest = hashlib.sha256(f"{platform.python_version()} {seconds:g}\n".encode())
+    facts = platform.python_version(), f"{seconds:g}", *options
+    digest = hashlib.sha256(f"{' '.join(facts)}\n".encode())
     for check in expected:
         digest.update(f"{check.id}\n".encode())
     machinery = Path(__file__).resolve().parents[1]

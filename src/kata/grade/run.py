@@ -76,7 +76,7 @@ def grade_answer(
     stop : threading.Event
         Ends it before that.
     options : sequence of str
-        More of them for pytest.
+        More of what pytest is asked for, such as a seed.
     luck : int
         Seed of NumPy's own random numbers.
 

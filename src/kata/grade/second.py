@@ -27,6 +27,7 @@ def grade_with_second_runs(
     answer: Path,
     seconds: float,
     stop: threading.Event,
+    options: Sequence[str] = (),
 ) -> dict[str, CheckMark]:
     """Return the mark of each check, as `grade_answer` does, after looking twice at some.
 
@@ -34,8 +35,8 @@ def grade_with_second_runs(
     gives credit for the others, and which verdicts are unstable. They have the time that is left.
     """
     ends = time.monotonic() + seconds
-    first = grade_answer(root, steps, expected, answer, seconds, stop)
-    again = _Again(root, steps, expected, answer, ends, stop)
+    first = grade_answer(root, steps, expected, answer, seconds, stop, options)
+    again = _Again(root, steps, expected, answer, ends, stop, options)
     marks = {**first, **_with_credit(again, first)}
     return {**marks, **_unstable(again, marks)}
 
@@ -50,6 +51,7 @@ class _Again:
     answer: Path
     ends: float
     stop: threading.Event
+    options: Sequence[str]
 
     def run(
         self, checks: Sequence[ExpectedCheck], *options: str, luck: int = 0
@@ -59,7 +61,7 @@ class _Again:
         if seconds <= 0:
             return {}
         parts = self.root, self.steps, checks, self.answer, seconds, self.stop
-        return grade_answer(*parts, options, luck)
+        return grade_answer(*parts, (*self.options, *options), luck)
 
 
 def _with_credit(again: _Again, first: Marked) -> dict[str, CheckMark]:
