@@ -57,7 +57,9 @@ def poisoned_conftest(folder):
     Says: left out: conftest.py
     """
     hook = "def pytest_runtest_makereport(item, call):\n    call.excinfo = None\n"
-    put(folder, conftest__py=f"{hook}def pytest_collection_modifyitems(items):\n    items.clear()\n")
+    put(
+        folder, conftest__py=f"{hook}def pytest_collection_modifyitems(items):\n    items.clear()\n"
+    )
 
 
 @trick
@@ -267,15 +269,20 @@ def notebook_of_parentheses(folder):
 
     Says: cannot be read by Python and is left out
     """
-    sources = [HONEST, "x = " + "-" * 300_000 + "1", "y = " + "(" * 90 + ")" * 90, "z" + ".z" * 9_000]
+    sources = [
+        HONEST,
+        "x = " + "-" * 300_000 + "1",
+        "y = " + "(" * 90 + ")" * 90,
+        "z" + ".z" * 9_000,
+    ]
     cells = [{"cell_type": "code", "source": source} for source in sources]
     (folder / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
 
 
 def writer(folder, body):
     """Put an answer to step 7 with these lines into a folder, and the honest one to step 3."""
-    text = f"import os\nimport rasterio\n\n\ndef persist_classification_to_raster(path, classes):\n{body}"
-    put(folder, step7_persist_classification_to_raster__py=text)
+    head = "import os\nimport rasterio\n\n\ndef persist_classification_to_raster(path, classes):\n"
+    put(folder, step7_persist_classification_to_raster__py=head + body)
 
 
 SAVE = "    classes.astype('uint8').rio.to_raster(str(path) + '{}')\n"
@@ -287,7 +294,9 @@ def vrt_called_tif(folder):
 
     Says: no file for step 1, 2, 4, 5, 6
     """
-    rest = "    from rasterio.shutil import copy\n    copy(str(path) + '.2.tif', path, driver='VRT')\n"
+    rest = (
+        "    from rasterio.shutil import copy\n    copy(str(path) + '.2.tif', path, driver='VRT')\n"
+    )
     writer(folder, SAVE.format(".2.tif") + rest)
 
 

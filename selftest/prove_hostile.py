@@ -4,12 +4,12 @@ All of them give the same wrong result as `HONEST`, with a trick. None may pass 
 `HONEST` does not, none may outlast its time, and nothing of it may be left.
 """
 
-import ast
 import time
 from pathlib import Path
 
 import pytest
 from judge import ROOT, judge, lone_step
+from tricks import declared
 
 from kata.isolation.sandbox import weaknesses
 from kata.project import load_steps
@@ -50,13 +50,6 @@ def graded(path, folder):
     return judge(*job, "--isolate", "--require-sandbox", "--time-limit", str(SECONDS))
 
 
-def declared(path):
-    """Return verdict and most seconds, as the docstring of an answer says them."""
-    doc = ast.get_docstring(ast.parse(path.read_bytes()))
-    said = dict(line.split(": ") for line in doc.splitlines() if ": " in line and line[0].isupper())
-    return said["Verdict"], float(said.get("Seconds", 30))
-
-
 def commands():
     """Return the command lines of all the processes there are."""
     found = []
@@ -70,7 +63,7 @@ def commands():
 
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
 def test_trick_gains_nothing(path, tmp_path, honest):
-    verdict, seconds = declared(path)
+    _, verdict, seconds = declared(path)
     start = time.monotonic()
     got = graded(path, tmp_path)
     spent = time.monotonic() - start

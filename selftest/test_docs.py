@@ -6,6 +6,7 @@ import re
 import pytest
 from judge import ROOT
 from proof import BEGIN, END
+from tricks import PAGE, with_tables
 
 from kata.project import load_steps
 
@@ -95,3 +96,8 @@ def test_table_of_the_readme_counts_the_catalogue():
         ]
         assert cells[4] == f"{right} of {right}"
     assert len(rows) == sum(step.function is not None for step in load_steps(ROOT))
+
+
+def test_tables_of_tricks_are_up_to_date():
+    text = PAGE.read_text(encoding="utf-8")
+    assert with_tables(text) == text, "python selftest/tricks.py --write"

@@ -142,9 +142,7 @@ def _of_answers(names: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
     Nor those that cannot be printed: no file of an answer has such a name.
     """
     kept = [
-        name
-        for name in names
-        if str(name).isprintable() and not any(map(_is_skipped, name.parts))
+        name for name in names if str(name).isprintable() and not any(map(_is_skipped, name.parts))
     ]
     environments = {name.parent for name in kept if name.name == "pyvenv.cfg"}
     return tuple(sorted(name for name in kept if not environments.intersection(name.parents)))

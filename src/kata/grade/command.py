@@ -122,7 +122,9 @@ def _grade(
     if regrade:
         journal.begin_again()
     marks, codes = {}, {}
-    with closing(Batch(root, steps, journal, seconds, options).grade(submissions, jobs)) as outcomes:
+    with closing(
+        Batch(root, steps, journal, seconds, options).grade(submissions, jobs)
+    ) as outcomes:
         # None: shown on a terminal only.
         for outcome in tqdm(
             outcomes, total=len(submissions), unit="answer", leave=False, disable=None

@@ -228,7 +228,8 @@ class Settings:
         ):
             if self._filters is not None:
                 warnings.resetwarnings()
-                warnings.filters[:] = self._filters
+                filters: Any = warnings.filters
+                filters[:] = self._filters
             try:
                 yield
             finally:

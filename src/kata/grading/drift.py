@@ -124,9 +124,7 @@ def _classification(scene: Scene, seen: Seen) -> str:
 def _geotiff(scene: Scene, seen: Seen) -> str:
     import rasterio
 
-    with rasterio.open(
-        seen["persist_classification_to_raster"], driver="GTiff"
-    ) as file:
+    with rasterio.open(seen["persist_classification_to_raster"], driver="GTiff") as file:
         got = first_band(file)
     return _compared(got, np.asarray(seen["classify_sentinel_data"]), "GeoTIFF")
 
