@@ -10,14 +10,14 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kata.errors import first_line
+from kata.errors import RunError, first_line
 from kata.grade.bundle import RefusedError
 from kata.grade.journal import Journal, digest_kata
-from kata.grade.marks import ExpectedCheck, Marks, add_up
+from kata.grade.marks import Marks, add_up
 from kata.grade.overview.same import Code, read_code
+from kata.grade.place import Here, Place, Plan
 from kata.grade.process import StoppedError
 from kata.grade.run import collect
-from kata.grade.second import grade_with_second_runs
 from kata.grade.submissions import Refusal, Submission, prepare
 from kata.project import Step
 
@@ -47,6 +47,8 @@ class Batch:
         How long one answer may take.
     options : tuple of str
         More of what pytest is asked for, such as a seed.
+    place : Place
+        Where they are graded.
     """
 
     root: Path
@@ -54,6 +56,7 @@ class Batch:
     journal: Journal
     seconds: float
     options: tuple[str, ...] = ()
+    place: Place = field(default_factory=Here)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def grade(self, submissions: Sequence[Submission], jobs: int) -> Generator[Graded | Refusal]:
@@ -68,10 +71,11 @@ class Batch:
         """
         expected = collect(self.root, self._stop)
         kata = digest_kata(self.root, expected, self.seconds, self.options)
+        plan = Plan(self.root, self.steps, expected, self.seconds, kata, self.options)
         # A thread only waits for its process.
         with ThreadPoolExecutor(jobs) as pool:
             try:
-                tasks = [pool.submit(self._grade, one, expected, kata) for one in submissions]
+                tasks = [pool.submit(self._grade, one, plan) for one in submissions]
                 for task in as_completed(tasks):
                     outcome = task.result()
                     if isinstance(outcome, _New):
@@ -82,9 +86,7 @@ class Batch:
                 self._stop.set()
                 pool.shutdown(cancel_futures=True)
 
-    def _grade(
-        self, submission: Submission, expected: Sequence[ExpectedCheck], kata: str
-    ) -> Graded | _New | Refusal:
+    def _grade(self, submission: Submission, plan: Plan) -> Graded | _New | Refusal:
         name = submission.name
         try:
             with tempfile.TemporaryDirectory(
@@ -94,28 +96,20 @@ class Batch:
                 folder = Path(scratch, submission.folder_name)
                 answer = prepare(submission, self.steps, folder)
                 code = read_code(folder)
-                if known := self.journal.known(name, answer.digest, kata):
+                if known := self.journal.known(name, answer.digest, plan.kata):
                     # The same files can have come in another way.
                     return Graded(submission, replace(known, notes=answer.notes), code)
                 began = time.monotonic()
-                checks = grade_with_second_runs(
-                    self.root,
-                    self.steps,
-                    expected,
-                    folder,
-                    self.seconds,
-                    self._stop,
-                    self.options,
-                )
+                checks = self.place.grade(plan, folder, self._stop)
                 seconds = round(time.monotonic() - began, 1)
         except RefusedError as error:
             return Refusal(name, str(error))
-        except StoppedError:
+        except (StoppedError, RunError):
             raise
         except Exception as error:
             # Whatever is wrong with one, the others are graded.
             return Refusal(name, f"could not be graded: {first_line(error)}")
-        marks = add_up(name, answer.notes, self.steps, expected, checks)
+        marks = add_up(name, answer.notes, self.steps, plan.expected, checks)
         return _New(answer.digest, Graded(submission, replace(marks, seconds=seconds), code))
 
 

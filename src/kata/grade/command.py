@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kata.errors import RunError
 from kata.project import NotAKataError, find_root, load_steps
+
+if TYPE_CHECKING:
+    from kata.grade.place import Place
 
 # In this time each of eight steps can use up the time of a call, and gets its own verdict.
 _SECONDS = 600
@@ -34,8 +38,8 @@ _INTERRUPTED = 130
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    default=os.cpu_count() or 2,
-    help="How many answers are graded at once (default: one for each processor).",
+    help="How many answers are graded at once (default: one for each processor; "
+    "on a cluster, as many as keep it busy).",
 )
 @click.option("--regrade", is_flag=True, help="Grade all again, and print only what moved.")
 @click.option(
@@ -55,16 +59,22 @@ _INTERRUPTED = 130
 @click.option(
     "--require-sandbox", is_flag=True, help="Refuse where the sandbox would not be whole."
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the workers of a Dask cluster; such as tcp://HOST:8786.",
+)
 @click.pass_context
 def grade(
     context: click.Context,
     paths: tuple[Path, ...],
     out: Path,
-    jobs: int,
+    jobs: int | None,
     regrade: bool,
     time_limit: float,
     seed: int | None,
     require_sandbox: bool,
+    scheduler: str | None,
 ) -> None:
     """Grade answers: a folder of step files, a folder of those or of zips, a zip, or a CSV.
 
@@ -72,28 +82,43 @@ def grade(
     answer or the kata changes. Exits with 1 when something could not be graded, or when one answer
     was and not every check passed.
     """
-    from kata.isolation.sandbox import weaknesses
-
-    weak = weaknesses()
-    if weak and require_sandbox:
-        raise click.ClickException(f"--require-sandbox: this system has {'; '.join(weak)}")
     try:
         options = () if seed is None else (f"--seed={seed}",)
-        whole = _grade(find_root(), paths, out, jobs, regrade, time_limit, options)
+        with _place(scheduler, require_sandbox) as place:
+            jobs = jobs or place.jobs
+            whole = _grade(find_root(), paths, out, place, jobs, regrade, time_limit, options)
+            for line in place.lines:
+                click.echo(line)
     except (NotAKataError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo("stopped: what was graded is kept, and the same command goes on", err=True)
         context.exit(_INTERRUPTED)
-    for weakness in weak:
-        click.echo(f"weaker isolation: {weakness}")
     context.exit(0 if whole else 1)
+
+
+@contextmanager
+def _place(scheduler: str | None, strict: bool) -> Iterator[Place]:
+    if scheduler is not None:
+        from kata.grade.cluster import connected
+
+        with connected(scheduler, strict) as cluster:
+            yield cluster
+        return
+    from kata.grade.place import Here
+    from kata.isolation.sandbox import weaknesses
+
+    here = Here(weaknesses())
+    if here.weak and strict:
+        raise click.ClickException(f"--require-sandbox: this system has {'; '.join(here.weak)}")
+    yield here
 
 
 def _grade(
     root: Path,
     paths: tuple[Path, ...],
     out: Path,
+    place: Place,
     jobs: int,
     regrade: bool,
     seconds: float,
@@ -122,9 +147,8 @@ def _grade(
     if regrade:
         journal.begin_again()
     marks, codes = {}, {}
-    with closing(
-        Batch(root, steps, journal, seconds, options).grade(submissions, jobs)
-    ) as outcomes:
+    batch = Batch(root, steps, journal, seconds, options, place)
+    with closing(batch.grade(submissions, jobs)) as outcomes:
         # None: shown on a terminal only.
         for outcome in tqdm(
             outcomes, total=len(submissions), unit="answer", leave=False, disable=None
