@@ -178,7 +178,7 @@ def test_a_worker_with_another_kata_is_not_used(kata, cluster, monkeypatch, tmp_
     monkeypatch.setattr("kata.grade.cluster._PATIENCE", 1)
     other = tmp_path / "src"
     shutil.copytree(ROOT / "src", other, ignore=shutil.ignore_patterns("__pycache__"))
-    with (other / "kata" / "grading" / "report.py").open("a", encoding="utf-8") as file:
+    with (other / "kata" / "isolation" / "sandbox.py").open("a", encoding="utf-8") as file:
         file.write("# another\n")
     cluster.scheduler()
     cluster.worker(PYTHONPATH=str(other))

@@ -138,7 +138,8 @@ def connected(address: str, strict: bool) -> Iterator[Cluster]:
     except ImportError as error:
         raise RunError('--scheduler needs Dask: pip install -e ".[cluster]"') from error
     # What goes wrong is said in one line, without its log.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     try:
         if not address:
             raise ValueError("for Dask no address is a cluster of its own")
