@@ -149,6 +149,19 @@ def test_what_is_closed_ends_with_all_its_children(zygote):
     child.close()
 
 
+def test_what_a_branch_has_started_does_not_outlive_its_process():
+    zygote = Zygote.launch()
+    branch = zygote.branch()
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        branch.start(last_for_ever, sockets=[theirs]).close()
+        pid = int(ours.recv(100))
+    # In the order in which it is worst; the end of a process closes both at once.
+    zygote.close()
+    branch.close()
+    until(lambda: not is_there(pid))
+
+
 def test_one_that_is_gone_says_so():
     zygote = Zygote.launch()
     zygote._process.kill()

@@ -24,6 +24,7 @@ from typing import Any, NoReturn
 CAN_FORK = hasattr(os, "fork")
 
 _NUMBER = struct.Struct(">q")
+_HEAD = struct.Struct(">q?")  # bytes of the message; whether a branch is asked for
 _MOST_SOCKETS = 8
 
 
@@ -73,7 +74,7 @@ class Zygote:
     """The end of a socket at whose other end a process forks when it is asked to.
 
     When this end is closed, also because its process ended, that process ends, and with it all
-    that it has started.
+    that it has started, but for branches: they have an end of their own.
 
     Parameters
     ----------
@@ -132,7 +133,8 @@ class Zygote:
         try:
             with self._lock:
                 self.sock.settimeout(timeout)
-                socket.send_fds(self.sock, [_NUMBER.pack(len(message))], files)
+                head = _HEAD.pack(len(message), function is _branch)
+                socket.send_fds(self.sock, [head], files)
                 self.sock.sendall(message)
                 (pid,) = _NUMBER.unpack(_read(self.sock, _NUMBER.size))
         except (OSError, EOFError) as error:
@@ -162,17 +164,21 @@ class _Server:
 
     sock: socket.socket
     woken: tuple[int, int] = field(default_factory=os.pipe)  # by the end of a child
-    pipes: dict[int, int] = field(default_factory=dict)  # to tell the end of each
+    pipes: dict[int, int] = field(default_factory=dict)  # to tell the end of each child
+    branches: set[int] = field(default_factory=set)
 
     def fork(self) -> None:
-        head, files, *_ = socket.recv_fds(self.sock, _NUMBER.size, _MOST_SOCKETS)
-        if len(head) < _NUMBER.size:
+        head, files, *_ = socket.recv_fds(self.sock, _HEAD.size, _MOST_SOCKETS)
+        if len(head) < _HEAD.size:
             raise EOFError
-        message = _read(self.sock, *_NUMBER.unpack(head))
+        length, is_branch = _HEAD.unpack(head)
+        message = _read(self.sock, length)
         pid = os.fork()
         if not pid:
             self._become(message, files)
         self.pipes[pid] = files[0]
+        if is_branch:
+            self.branches.add(pid)
         for file in files[1:]:
             os.close(file)
         self.sock.sendall(_NUMBER.pack(pid))
@@ -202,13 +208,14 @@ class _Server:
         with suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = ended
+                self.branches.discard(pid)
                 pipe = self.pipes.pop(pid)
                 with suppress(BrokenPipeError):
                     os.write(pipe, _NUMBER.pack(os.waitstatus_to_exitcode(status)))
                 os.close(pipe)
 
     def end_children(self) -> None:
-        for pid in self.pipes:
+        for pid in self.pipes.keys() - self.branches:
             # Those that lead a group end with it.
             for kill in (os.killpg, os.kill):
                 with suppress(ProcessLookupError, PermissionError):
