@@ -15,6 +15,7 @@ TEXTS = [*PAGES, ROOT / "exercises" / "kata.toml", *sorted((ROOT / "exercises").
 HOSTS = {
     "corteva.github.io",
     "dataspace.copernicus.eu",
+    "distributed.dask.org",
     "docs.astral.sh",
     "docs.python.org",
     "docs.qgis.org",

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -198,6 +199,29 @@ def test_a_worker_with_another_kata_is_not_used(kata, cluster, monkeypatch, tmp_
     assert code == 0
 
 
+def test_a_worker_without_the_package_is_said(kata, cluster, tmp_path):
+    # Before everything else that is installed.
+    (tmp_path / "none" / "kata").mkdir(parents=True)
+    (tmp_path / "none" / "kata" / "__init__.py").touch()
+    cluster.scheduler()
+    cluster.worker(PYTHONPATH=str(tmp_path / "none"))
+    kata.put("ana")
+    code, output = kata.grade("--scheduler", cluster.address)
+    assert output.startswith("Error: no kata, or another one, on the worker tcp://127.0.0.1:")
+    assert (len(output.splitlines()), code) == (1, 1)
+
+
+def test_without_workers_nothing_waits_for_ever(kata, cluster, monkeypatch):
+    monkeypatch.setattr("kata.grade.cluster._WITHOUT", 3)
+    cluster.scheduler()
+    worker = cluster.worker()
+    kata.put("ana", add=f"import time\ntime.sleep(60)\n{ADD}")
+    threading.Timer(8, worker.kill).start()
+    code, output = kata.grade("--scheduler", cluster.address)
+    assert output == "Error: no worker for 3 s: what was graded is kept\n"
+    assert code == 1
+
+
 def test_a_worker_where_the_kata_is_not_says_so(tmp_path):
     order = {"root": str(tmp_path / "gone"), "seconds": 9, "kata": "", "expected": []}
     assert _Server(order).about == {"unfit": f"there is no kata in {tmp_path / 'gone'}"}
@@ -312,7 +336,8 @@ def test_ctrl_c_ends_what_the_workers_do(kata, cluster):
 def test_no_answer_goes_on_when_who_grades_it_is_killed(kata, cluster, killed):
     process, there = started(kata, cluster)
     (process if killed == "command" else cluster.processes[1]).kill()
-    wait_until(lambda: not there(), seconds=60)
+    # Less than the time a call may take.
+    wait_until(lambda: not there(), seconds=30)
     process.kill()
     process.communicate()
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from kata.grade.worker import grade_task
 
 _CONNECT = 10  # seconds that the scheduler may take to answer
 _PATIENCE = 30  # seconds that are waited for a worker
+_WITHOUT = 300  # seconds that there may be none while answers wait
 _LOOK = 0.25  # seconds between two looks at whether an answer is graded
 _RETRIES = 2  # times that an answer is tried once more, where a worker cannot grade it
 
@@ -41,6 +43,8 @@ class Cluster:
         self._unfit: set[str] = set()  # addresses of workers
         self._said: dict[str, None] = {}  # in order, once each
         self._alone = threading.Lock()
+        self._looks = threading.Lock()
+        self._seen = self._looked = time.monotonic()  # a worker; at all
 
     @property
     def jobs(self) -> int:
@@ -102,6 +106,7 @@ class Cluster:
             if stop.wait(_LOOK):
                 future.cancel()
                 raise StoppedError
+            self._look_for_workers()
         try:
             reply: dict[str, Any] = future.result()
         except KilledWorker as error:
@@ -109,8 +114,20 @@ class Cluster:
         except CancelledError as error:
             raise RunError("the scheduler is gone: what was graded is kept") from error
         except ModuleNotFoundError as error:
-            raise RunError(f"{error} on a worker: install the kata there") from error
+            raise RunError(f"{error}, on the scheduler or a worker: install it there") from error
         return reply
+
+    def _look_for_workers(self) -> None:
+        """See that answers do not wait for ever: of itself Dask would never say a word."""
+        with self._looks:
+            now = time.monotonic()
+            if now - self._looked < _WITHOUT / 30:
+                return
+            self._looked = now
+            if self._client.nthreads():
+                self._seen = now
+            elif now - self._seen > _WITHOUT:
+                raise RunError(f"no worker for {_WITHOUT:g} s: what was graded is kept")
 
 
 class _WorkersEndedError(Exception):
@@ -153,4 +170,9 @@ def connected(address: str, strict: bool) -> Iterator[Cluster]:
             raise RunError(
                 f"the scheduler has no worker: start some with `dask worker {address}`"
             ) from error
+        # Who cannot even read a task does not say so, but ends.
+        found = client.run(find_spec, grade_task.__module__, on_error="return")
+        for worker, spec in found.items():
+            if spec is None or isinstance(spec, ImportError):
+                raise RunError(f"no kata, or another one, on the worker {worker}: install it there")
         yield Cluster(client, strict)
