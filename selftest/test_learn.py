@@ -150,6 +150,15 @@ def test_doctor_finds_this_place_in_order(kata):
     assert "no  " not in got.output
 
 
+def test_doctor_does_not_miss_what_was_not_asked_for(kata, monkeypatch):
+    extra = ['nothing-of-this-name>=1; extra == "cluster"', "click>=8"]
+    monkeypatch.setattr("importlib.metadata.requires", lambda name: extra)
+    got = kata("doctor")
+    assert got.exit_code == 0, got.output
+    assert "ok  click" in got.output
+    assert "nothing-of-this-name" not in got.output
+
+
 @pytest.mark.parametrize(
     ("target", "value", "said", "cure"),
     [

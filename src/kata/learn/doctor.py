@@ -69,6 +69,8 @@ def packages() -> Iterator[Finding]:
         yield Finding("the kata is not installed", _INSTALL)
         return
     for requirement in map(Requirement, wanted):
+        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
+            continue  # for another system, or of an extra
         try:
             version = metadata.version(requirement.name)
         except metadata.PackageNotFoundError:
