@@ -90,7 +90,10 @@ def judge_many(jobs, seeds=None):
     Each job is the folder of an answer, followed by arguments for pytest. Answers that leave
     their forest without a seed get one of `seeds`, or always the same.
     """
-    start = _fork if hasattr(os, "fork") else _spawn
+    start = _spawn
+    if hasattr(os, "fork"):
+        start = _fork
+        _zygote()  # before there are threads, of which each would make one
     with tempfile.TemporaryDirectory() as folder:
         outs = [Path(folder) / f"{number}.json" for number in range(len(jobs))]
 

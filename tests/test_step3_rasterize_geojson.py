@@ -444,8 +444,10 @@ def test_mask_of_many_rows(step, expect, scenes):
         if not expect_mask(step, expect, scene, *rasterize(step, expect, scene)):
             continue
         polygons = scene.polygons()
-        # Each of them again and again: what lies on top stays on top, and most classes come late.
-        many = polygons.iloc[np.repeat(range(len(polygons)), 70)].reset_index(drop=True)
+        # Again and again: what lies on top stays on top, and the last class comes after row 255.
+        last = int((~polygons["class"].duplicated()).to_numpy().nonzero()[0].max())
+        times = np.where(np.arange(len(polygons)) < last, 256 // last + 1, 1)
+        many = polygons.iloc[np.repeat(np.arange(len(polygons)), times)].reset_index(drop=True)
         mask, mapping = pair(expect, scene, step(scene.rasters(), many))
         large = [number for number in mapping.values() if number > 255]
         if large:

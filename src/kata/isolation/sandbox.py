@@ -12,7 +12,7 @@ from pathlib import Path
 from kata.isolation import landlock, namespaces
 
 MEMORY = 4 * 2**30  # bytes that a process may take, and all those of a worker together
-PROCESSES = 256
+PROCESSES = 512
 _LARGEST_FILE = 2 * 2**30  # bytes: a full tile of class ids is a sixteenth of it
 
 # What libraries look up while they run: shared libraries, time zones, fonts, the number of cores.
