@@ -2,10 +2,12 @@
 
 import contextlib
 import json
+import os
 import shutil
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from small_kata import ADD, DOUBLE, STUB, SmallKata
 
 from kata.cli import main
 from kata.grade.marks import Marks, Verdict
+from kata.grade.process import _pairs
+from kata.zygote import CAN_FORK
 
 PATIENCE = 120
 
@@ -187,6 +191,40 @@ def test_a_defect_of_the_grader_is_no_mark(kata):
     assert marks.total is None
     assert code == 1
     assert "open/20  step 2 is open: grader error" in kata.grade()[1]
+
+
+def pair_of(kata):
+    """Return the processes that those which grade are copies of."""
+    return _pairs[kata.root][-1]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork on this system")
+def test_a_process_to_copy_that_is_gone_is_replaced(kata):
+    assert graded(kata)[0].total == 20
+    pair_of(kata).libraries._process.kill()
+    assert graded(kata, add=STUB.format("add"))[0].total == 7.5
+    assert len(_pairs[kata.root]) == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes cannot be seen here")
+def test_a_process_of_the_grader_that_is_ended_is_no_fault_of_the_answer(kata):
+    assert graded(kata)[0].total == 20
+    code, there = asleep(600.0625)
+
+    def end_judges():
+        wait_until(there)
+        pid = pair_of(kata).libraries._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+        os.kill(int(children.split()[0]), signal.SIGKILL)
+
+    with ThreadPoolExecutor() as pool:
+        task = pool.submit(end_judges)
+        marks, _ = graded(kata, add=f"{code}sum(range(10**13))\n{ADD}")
+    task.result()
+    assert marks.total is None
+    assert "a process of the grader was ended" in marks.steps[0].checks[0].lines[0]
+    wait_until(lambda: not there())
+    assert graded(kata)[0].total == 20
 
 
 def test_a_check_that_is_skipped_has_not_passed(kata):

@@ -17,6 +17,7 @@ from judge import ROOT
 from kata.project import load_steps
 from kata.watch.command import Watch
 from kata.watch.runner import End, Runner
+from kata.zygote import CAN_FORK
 
 pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
@@ -241,3 +242,17 @@ def test_a_run_prepared_for_other_arguments_is_not_taken(tmp_path):
     assert wait_for_end(runner) is End.WHOLE
     assert [path.name for path in tmp_path.glob("*.xml")] == ["two.xml"]
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork on this system")
+def test_it_goes_on_when_the_system_has_ended_the_process_that_forks(tmp_path):
+    test = tmp_path / "test_it.py"
+    test.write_text("import time\n\ndef test_it():\n    time.sleep(600)\n", encoding="utf-8")
+    runner = Runner(tmp_path)
+    runner.start(["test_it.py"])
+    runner._zygote._process.kill()
+    assert wait_for_end(runner) is End.BROKEN_OFF
+    test.write_text("def test_it(): pass\n", encoding="utf-8")
+    runner.start(["test_it.py"])
+    assert wait_for_end(runner) is End.WHOLE
+    runner.close()

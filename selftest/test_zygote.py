@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kata.zygote import CAN_FORK, Zygote, ZygoteError
+from kata.zygote import CAN_FORK, Child, Zygote, ZygoteError
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="no fork on this system")
 
@@ -168,6 +168,19 @@ def test_one_that_is_gone_says_so():
     zygote._process.wait()
     with pytest.raises(ZygoteError):
         zygote.start(end_with, 0)
+    zygote.close()
+
+
+def test_what_goes_on_without_it_can_be_ended_and_has_no_exit_code():
+    zygote = Zygote.launch()
+    child = zygote.start(last_for_ever)
+    zygote._process.kill()
+    assert ended(child) is None
+    assert is_there(child.pid)
+    child = Child(child.pid, os.open(os.devnull, os.O_RDONLY))
+    child.kill()
+    until(lambda: not is_there(child.pid))
+    child.close()
     zygote.close()
 
 

@@ -45,6 +45,7 @@ class Child:
         `multiprocessing.connection.wait`.
     exitcode : int or None
         Once it has ended and `join` was called: its exit code, or minus the signal that ended it.
+        It stays None if the zygote ended first.
     """
 
     pid: int
@@ -147,8 +148,12 @@ class Zygote:
     def branch(self, first: Callable[..., object] | None = None, *args: Any) -> Zygote:
         """Return a copy of the zygote that forks on its own, after a call of `first`."""
         ours, theirs = socket.socketpair()
-        with theirs:
-            self.start(_branch, first, args, sockets=[theirs]).close()
+        try:
+            with theirs:
+                self.start(_branch, first, args, sockets=[theirs]).close()
+        except ZygoteError:
+            ours.close()
+            raise
         return Zygote(ours)
 
     def close(self) -> None:

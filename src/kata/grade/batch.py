@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import threading
-import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -13,9 +12,10 @@ from pathlib import Path
 from kata.errors import RunError, first_line
 from kata.grade.bundle import RefusedError
 from kata.grade.journal import Journal, digest_kata
-from kata.grade.marks import Marks, add_up
+from kata.grade.marks import Marks
 from kata.grade.overview.same import Code, read_code
-from kata.grade.place import Here, Place, Plan
+from kata.grade.place import Here, Place
+from kata.grade.plan import Plan
 from kata.grade.process import StoppedError
 from kata.grade.run import collect
 from kata.grade.submissions import Refusal, Submission, prepare
@@ -99,9 +99,7 @@ class Batch:
                 if known := self.journal.known(name, answer.digest, plan.kata):
                     # The same files can have come in another way.
                     return Graded(submission, replace(known, notes=answer.notes), code)
-                began = time.monotonic()
-                checks = self.place.grade(plan, folder, self._stop)
-                seconds = round(time.monotonic() - began, 1)
+                marks = self.place.grade(plan, folder, self._stop)
         except RefusedError as error:
             return Refusal(name, str(error))
         except (StoppedError, RunError):
@@ -109,8 +107,8 @@ class Batch:
         except Exception as error:
             # Whatever is wrong with one, the others are graded.
             return Refusal(name, f"could not be graded: {first_line(error)}")
-        marks = add_up(name, answer.notes, self.steps, plan.expected, checks)
-        return _New(answer.digest, Graded(submission, replace(marks, seconds=seconds), code))
+        marks = replace(marks, name=name, notes=answer.notes)
+        return _New(answer.digest, Graded(submission, marks, code))
 
 
 @dataclass(frozen=True)

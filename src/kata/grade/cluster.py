@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,8 +13,8 @@ from typing import Any
 
 from kata.errors import RunError
 from kata.grade.bundle import RefusedError
-from kata.grade.marks import CheckMark, Marks
-from kata.grade.place import Plan
+from kata.grade.marks import Marks
+from kata.grade.plan import Plan
 from kata.grade.process import StoppedError
 from kata.grade.server import order
 from kata.grade.worker import grade_task
@@ -57,7 +57,7 @@ class Cluster:
         """What is to be said of the workers."""
         return tuple(self._said)
 
-    def grade(self, plan: Plan, answer: Path, stop: threading.Event) -> Mapping[str, CheckMark]:
+    def grade(self, plan: Plan, answer: Path, stop: threading.Event) -> Marks:
         """Grade an answer on some worker."""
         files = {path.name: path.read_bytes() for path in answer.iterdir()}
         task = grade_task, order(plan), self._strict, answer.name, files
@@ -72,7 +72,7 @@ class Cluster:
             except _WorkersEndedError as error:
                 raise RefusedError("the workers that graded it ended, again and again") from error
 
-    def _graded(self, task: tuple[Any, ...], stop: threading.Event) -> Mapping[str, CheckMark]:
+    def _graded(self, task: tuple[Any, ...], stop: threading.Event) -> Marks:
         while True:
             fit = self._fit(stop)
             # A worker that has started again has another address: it may be any.
@@ -82,7 +82,7 @@ class Cluster:
             if "unfit" not in reply:
                 for weakness in reply["weak"]:
                     self._said[f"weaker isolation on {reply['host']}: {weakness}"] = None
-                return {check.id: check for check in Marks.from_json(reply["marks"]).checks}
+                return Marks.from_json(reply["marks"])
             self._unfit.add(reply["worker"])
             self._said[f"not used: {reply['host']}: {reply['unfit']}"] = None
 

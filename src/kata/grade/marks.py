@@ -208,20 +208,12 @@ def judge_check(
 
 
 def add_up(
-    name: str,
-    notes: Sequence[str],
-    steps: Sequence[Step],
-    expected: Sequence[ExpectedCheck],
-    marks: Mapping[str, CheckMark],
+    steps: Sequence[Step], expected: Sequence[ExpectedCheck], marks: Mapping[str, CheckMark]
 ) -> Marks:
-    """Return the marks of a submission; a check that has none is the grader's fault.
+    """Return the marks of an answer, without a name; a check that has none is the grader's fault.
 
     Parameters
     ----------
-    name : str
-        Of who sent it.
-    notes : sequence of str
-        On the submission.
     steps : sequence of Step
         Of the kata.
     expected : sequence of ExpectedCheck
@@ -235,7 +227,7 @@ def add_up(
         return marks.get(check.id, lost)
 
     return Marks(
-        name,
+        "",
         tuple(
             StepMark(
                 step.id,
@@ -246,5 +238,4 @@ def add_up(
             )
             for step in steps
         ),
-        tuple(notes),
     )

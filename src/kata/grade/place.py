@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from kata.grade.marks import CheckMark, ExpectedCheck
+from kata.grade.marks import Marks, add_up
+from kata.grade.plan import Plan
 from kata.grade.second import grade_with_second_runs
-from kata.project import Step
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is the same for every answer.
-
-    Attributes
-    ----------
-    root : pathlib.Path
-        Folder of the kata.
-    steps : tuple of Step
-        Its steps.
-    expected : tuple of ExpectedCheck
-        Its checks.
-    seconds : float
-        How long one answer may take.
-    kata : str
-        Digest of all that the marks depend on (see `kata.grade.journal.digest_kata`).
-    options : tuple of str
-        More of what pytest is asked for, such as a seed.
-    """
-
-    root: Path
-    steps: tuple[Step, ...]
-    expected: tuple[ExpectedCheck, ...]
-    seconds: float
-    kata: str
-    options: tuple[str, ...] = ()
 
 
 class Place(Protocol):
@@ -53,8 +25,8 @@ class Place(Protocol):
     def lines(self) -> tuple[str, ...]:
         """What is to be said of it, once all are graded."""
 
-    def grade(self, plan: Plan, answer: Path, stop: threading.Event) -> Mapping[str, CheckMark]:
-        """Return the mark of each check, by its id; called in threads.
+    def grade(self, plan: Plan, answer: Path, stop: threading.Event) -> Marks:
+        """Return the marks of an answer, without a name; called in threads.
 
         Parameters
         ----------
@@ -98,8 +70,9 @@ class Here:
         """What its sandbox lacks."""
         return tuple(f"weaker isolation: {one}" for one in self.weak)
 
-    def grade(self, plan: Plan, answer: Path, stop: threading.Event) -> Mapping[str, CheckMark]:
+    def grade(self, plan: Plan, answer: Path, stop: threading.Event) -> Marks:
         """Grade in processes of this one."""
-        return grade_with_second_runs(
-            plan.root, plan.steps, plan.expected, answer, plan.seconds, stop, plan.options
-        )
+        began = time.monotonic()
+        checks = grade_with_second_runs(plan, answer, stop)
+        seconds = round(time.monotonic() - began, 1)
+        return replace(add_up(plan.steps, plan.expected, checks), seconds=seconds)

@@ -17,13 +17,12 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from kata.zygote import CAN_FORK, Child, Zygote
+from kata.zygote import CAN_FORK, Child, Zygote, ZygoteError
 
 _LOOK = 0.2  # seconds between two looks at whether to stop
 # What would change the run, or would be written to for every learner.
@@ -45,7 +44,7 @@ class Ending:
     in_time : bool
         Whether it ended by itself.
     code : int or None
-        Its exit code; minus the number of the signal that ended it.
+        Its exit code; minus the number of the signal that ended it; None if that is not known.
     """
 
     in_time: bool
@@ -109,22 +108,43 @@ def _started(root: Path, *run: Any) -> Child | BaseProcess:
             process = multiprocessing.get_context("spawn").Process(target=_run, args=(root, *run))
             process.start()
         return process
+    pair = _pair(root)
+    try:
+        return _forked(pair, root, *run)
+    except ZygoteError:
+        return _forked(_pair(root, gone=pair), root, *run)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pair:
+    """A zygote that has the libraries, and one that has what answers are compared with."""
+
+    libraries: Zygote
+    judges: Zygote
+
+
+# By the folder of the kata. The last one is used; a run of an earlier one may still go on.
+_pairs: dict[Path, list[_Pair]] = {}
+
+
+def _pair(root: Path, gone: _Pair | None = None) -> _Pair:
+    """Return the pair to use: another one if the system has ended one of a pair."""
     with _one_at_a_time:
-        libraries, judges = _zygotes(root)
+        pairs = _pairs.setdefault(root, [])
+        if not pairs or pairs[-1] is gone:
+            libraries = Zygote.launch()
+            pairs.append(_Pair(libraries, libraries.branch(_prepare_scenes, root)))
+        return pairs[-1]
+
+
+def _forked(pair: _Pair, root: Path, *run: Any) -> Child:
     # Workers are copies of one that was made before this answer was there, and that knows
     # nothing of what is expected of it.
-    workers = libraries.branch()
+    workers = pair.libraries.branch()
     try:
-        return judges.start(_run_with, root, *run, sockets=[workers.sock])
+        return pair.judges.start(_run_with, root, *run, sockets=[workers.sock])
     finally:
-        workers.sock.close()
-
-
-@cache
-def _zygotes(root: Path) -> tuple[Zygote, Zygote]:
-    """Return a zygote that has the libraries, and one that has what answers are compared with."""
-    libraries = Zygote.launch()
-    return libraries, libraries.branch(_prepare_scenes, root)
+        workers.close()
 
 
 def _prepare_scenes(root: Path) -> None:

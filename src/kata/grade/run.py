@@ -7,16 +7,15 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kata.errors import RunError
 from kata.grade.marks import CheckMark, ExpectedCheck, Verdict, judge_check
+from kata.grade.plan import Plan
 from kata.grade.process import Ending, run_pytest
 from kata.grade.recorder import Collector, Recorder, read_lines
-from kata.project import Step
 
 # How every answer is called. Nothing of it comes from the answer, nor from what else is installed.
 ARGUMENTS = (
@@ -48,14 +47,7 @@ def collect(root: Path, stop: threading.Event) -> tuple[ExpectedCheck, ...]:
 
 
 def grade_answer(
-    root: Path,
-    steps: Sequence[Step],
-    expected: Sequence[ExpectedCheck],
-    answer: Path,
-    seconds: float,
-    stop: threading.Event,
-    options: Sequence[str] = (),
-    luck: int = 0,
+    plan: Plan, answer: Path, stop: threading.Event, luck: int = 0
 ) -> dict[str, CheckMark]:
     """Return the mark of each check, by its id; those the grader has lost are not there.
 
@@ -63,20 +55,12 @@ def grade_answer(
 
     Parameters
     ----------
-    root : pathlib.Path
-        Folder of the kata.
-    steps : sequence of Step
-        Its steps.
-    expected : sequence of ExpectedCheck
-        Its checks.
+    plan : Plan
+        What it is graded by.
     answer : pathlib.Path
         Folder with nothing but the answer.
-    seconds : float
-        How long all of it may take.
     stop : threading.Event
-        Ends it before that.
-    options : sequence of str
-        More of what pytest is asked for, such as a seed.
+        Ends it before its time.
     luck : int
         Seed of NumPy's own random numbers.
 
@@ -87,13 +71,14 @@ def grade_answer(
     """
     marks: dict[str, CheckMark] = {}
     answer = answer.resolve()
-    ends = time.monotonic() + seconds
-    left = [step for step in steps if any(check.step == step.id for check in expected)]
+    root, expected = plan.root, plan.expected
+    ends = time.monotonic() + plan.seconds
+    left = [step for step in plan.steps if any(check.step == step.id for check in expected)]
     while left:
         with tempfile.TemporaryDirectory(prefix="kata-grade-", ignore_cleanup_errors=True) as name:
             written, log = Path(name, "checks"), Path(name, "log")
             args = [*_configured(root), "--impl", str(answer), f"--basetemp={Path(name, 'tmp')}"]
-            args += [*options, *(str(root / "tests" / f"test_{step.id}.py") for step in left)]
+            args += [*plan.options, *(str(root / "tests" / f"test_{step.id}.py") for step in left)]
             time_left = max(ends - time.monotonic(), 0)
             ending = run_pytest(root, args, Recorder(written), log, time_left, stop, luck)
             record = _read(written)
@@ -108,7 +93,7 @@ def grade_answer(
         ]
         if not open_steps or record.end in _ENDED_BY_PYTEST:
             break
-        verdict, said = _why(record, ending, seconds, last_line)
+        verdict, said = _why(record, ending, plan.seconds, last_line)
         # The run ended in the first step that is not complete; without time none goes on.
         over = open_steps if verdict is Verdict.TIMEOUT or not record.began else open_steps[:1]
         names = {step.id for step in over}
@@ -154,6 +139,8 @@ def _why(record: _Record, ending: Ending, seconds: float, last_line: str) -> tup
         )
     if not record.began or record.end not in (None, _INTERRUPTED):
         return Verdict.GRADER_ERROR, f"the run failed: {last_line}"
+    if ending.code is None:
+        return Verdict.GRADER_ERROR, "a process of the grader was ended, by the system or by hand"
     if ending.code == -getattr(signal, "SIGKILL", 0):
         return Verdict.MEMORY, "the system ended Python, as it does when memory runs out"
     return Verdict.CRASHED, "the answer ended Python itself, as os._exit or a crash does"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kata.grade.marks import CheckMark, ExpectedCheck, Verdict
+from kata.grade.plan import Plan
 from kata.grade.run import grade_answer
 from kata.project import Step
 
@@ -20,38 +21,26 @@ _BY_LUCK = {Verdict.PASS, Verdict.FAIL}
 Marked = Mapping[str, CheckMark]
 
 
-def grade_with_second_runs(
-    root: Path,
-    steps: Sequence[Step],
-    expected: Sequence[ExpectedCheck],
-    answer: Path,
-    seconds: float,
-    stop: threading.Event,
-    options: Sequence[str] = (),
-) -> dict[str, CheckMark]:
+def grade_with_second_runs(plan: Plan, answer: Path, stop: threading.Event) -> dict[str, CheckMark]:
     """Return the mark of each check, as `grade_answer` does, after looking twice at some.
 
     Verdicts are those of the first run. The second runs tell which steps break the pipeline, which
     gives credit for the others, and which verdicts are unstable. They have the time that is left.
     """
-    ends = time.monotonic() + seconds
-    first = grade_answer(root, steps, expected, answer, seconds, stop, options)
-    again = _Again(root, steps, expected, answer, ends, stop, options)
+    again = _Again(plan, answer, stop, ends=time.monotonic() + plan.seconds)
+    first = grade_answer(plan, answer, stop)
     marks = {**first, **_with_credit(again, first)}
     return {**marks, **_unstable(again, marks)}
 
 
 @dataclass(frozen=True)
 class _Again:
-    """The same answer once more; what it is graded with is that of `grade_answer`."""
+    """The same answer once more, in the time that is left."""
 
-    root: Path
-    steps: Sequence[Step]
-    expected: Sequence[ExpectedCheck]
+    plan: Plan
     answer: Path
-    ends: float
     stop: threading.Event
-    options: Sequence[str]
+    ends: float
 
     def run(
         self, checks: Sequence[ExpectedCheck], *options: str, luck: int = 0
@@ -60,8 +49,9 @@ class _Again:
         seconds = self.ends - time.monotonic()
         if seconds <= 0:
             return {}
-        parts = self.root, self.steps, checks, self.answer, seconds, self.stop
-        return grade_answer(*parts, (*self.options, *options), luck)
+        options = (*self.plan.options, *options)
+        plan = replace(self.plan, expected=tuple(checks), seconds=seconds, options=options)
+        return grade_answer(plan, self.answer, self.stop, luck)
 
 
 def _with_credit(again: _Again, first: Marked) -> dict[str, CheckMark]:
@@ -72,17 +62,17 @@ def _with_credit(again: _Again, first: Marked) -> dict[str, CheckMark]:
     """
 
     def broken(step: Step) -> list[ExpectedCheck]:
-        mine = [check for check in again.expected if check.step == step.id]
+        mine = [check for check in again.plan.expected if check.step == step.id]
         return [check for check in mine if first[check.id].verdict is not Verdict.PASS]
 
     if any(
         check.id not in first or first[check.id].verdict is Verdict.GRADER_ERROR
-        for check in again.expected
+        for check in again.plan.expected
     ):
         return {}  # it is not known yet which steps are wrong
-    own = [step for step in again.steps if step.function]
+    own = [step for step in again.plan.steps if step.function]
     wrong = [step for step in own if broken(step)]
-    checks = [check for step in again.steps if not step.function for check in broken(step)]
+    checks = [check for step in again.plan.steps if not step.function for check in broken(step)]
     if not wrong or wrong == own:
         return {}
     second = again.run(checks, *(f"--reference={step.key}" for step in wrong))
@@ -109,7 +99,7 @@ def _listed(numbers: Sequence[int]) -> str:
 def _unstable(again: _Again, marks: Marked) -> dict[str, CheckMark]:
     """Return the marks of the stochastic checks that come to something else with other luck."""
     by_step: dict[str, list[ExpectedCheck]] = {}
-    for check in again.expected:
+    for check in again.plan.expected:
         if check.stochastic:
             by_step.setdefault(check.step, []).append(check)
     # What did not come to its end would not the second time, and take as long.

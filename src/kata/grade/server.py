@@ -20,8 +20,9 @@ from typing import Any
 
 from kata.errors import first_line
 from kata.grade.journal import digest_kata
-from kata.grade.marks import ExpectedCheck, add_up
-from kata.grade.place import Here, Plan
+from kata.grade.marks import ExpectedCheck
+from kata.grade.place import Here
+from kata.grade.plan import Plan
 from kata.grade.process import StoppedError
 from kata.isolation.sandbox import weaknesses
 from kata.project import load_steps
@@ -70,14 +71,12 @@ def serve() -> None:
     reply({"weak": weak})
     while line := lines.get():
         try:
-            checks = Here().grade(plan, Path(json.loads(line)), stop)
+            marks = Here().grade(plan, Path(json.loads(line)), stop)
         except StoppedError:
             return
         except Exception as error:
             reply({"error": first_line(error)})
         else:
-            # Nothing but the checks is read of it.
-            marks = add_up("", (), plan.steps, plan.expected, checks)
             reply({"marks": marks.to_json()})
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from kata.zygote import CAN_FORK, Child, Zygote
+from kata.zygote import CAN_FORK, Child, Zygote, ZygoteError
 
 _WHOLE = 77  # exit code of a run that pytest has ended: an answer may end it with any other
 
@@ -35,8 +36,7 @@ class _Run:
     word: socket.socket
 
     def ended(self) -> bool:
-        self.process.join(0)
-        return self.process.exitcode is not None
+        return bool(wait([self.process.sentinel], 0))
 
     def end(self) -> None:
         self.word.close()
@@ -70,7 +70,9 @@ class Runner:
         """Return how a run has ended since, once."""
         if self._running is None or not self._running.ended():
             return None
-        code = self._running.process.exitcode
+        process = self._running.process
+        process.join()
+        code = process.exitcode
         self.stop()
         return End.WHOLE if code == _WHOLE else End.BROKEN_OFF
 
@@ -127,7 +129,12 @@ class Runner:
         with theirs:
             run = (str(self._root), list(args))
             if self._zygote:
-                process = self._zygote.start(_run, *run, sockets=[theirs])
+                try:
+                    process = self._zygote.start(_run, *run, sockets=[theirs])
+                except ZygoteError:  # the system has ended it, for its memory as a rule
+                    self._zygote.close()
+                    self._zygote = Zygote.launch()
+                    process = self._zygote.start(_run, *run, sockets=[theirs])
             else:
                 process = multiprocessing.get_context("spawn").Process(
                     target=_run, args=(theirs, *run)
