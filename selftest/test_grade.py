@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -341,6 +342,19 @@ def test_what_is_graded_is_not_graded_again_until_it_changes(kata):
     test.write_text(test.read_text(encoding="utf-8").replace("3]", "4]"), encoding="utf-8")
     kata.grade()
     assert counted.runs.count("ana") == 2
+
+
+def test_with_a_library_in_another_version_all_are_graded_again(kata, monkeypatch):
+    counted = Counted(kata, NAMES[:1])
+    kata.grade()
+    version = metadata.version
+
+    def newer(name):
+        return version(name) + (".1" if name == "scikit-learn" else "")
+
+    monkeypatch.setattr(metadata, "version", newer)
+    kata.grade()
+    assert counted.runs == ["ana"] * 2
 
 
 def kill_after_one_more(kata, wait):

@@ -184,7 +184,7 @@ def test_a_worker_with_another_kata_is_not_used(kata, cluster, monkeypatch, tmp_
         file.write("# another\n")
     cluster.scheduler()
     cluster.worker(PYTHONPATH=str(other))
-    said = f"not used: {HOST}: the kata in {kata.root}, the package kata or Python ("
+    said = f"not used: {HOST}: the kata in {kata.root}, Python ("
     kata.put("ana")
     code, output = kata.grade("--scheduler", cluster.address)
     assert output.startswith(f"Error: no worker can grade: {said}")

@@ -65,7 +65,9 @@ def serve() -> None:
         return
     if plan.kata != told["kata"]:
         python = platform.python_version()
-        said = f"the kata in {plan.root}, the package kata or Python ({python}) is another"
+        said = (
+            f"the kata in {plan.root}, Python ({python}), the package kata or a library is another"
+        )
         reply({"unfit": said})
         return
     reply({"weak": weak})
