@@ -5,6 +5,8 @@ import math
 import os
 import socket
 import struct
+import subprocess
+import sys
 import time
 import warnings
 from datetime import date
@@ -699,6 +701,27 @@ def test_reference_answers_pass_everything_in_isolation():
     got = judge("solutions", "--isolate")
     assert got.code == 0, got.output
     assert len(got.names("passed")) == len(got.checks) > 70
+
+
+def test_libraries_installed_elsewhere_can_be_imported(tmp_path):
+    libraries = tmp_path / "of the user" / "site-packages"
+    libraries.mkdir(parents=True)
+    (libraries / "of_the_user.py").write_text("FOUR = 4\n", encoding="utf-8")
+    answer = tmp_path / "answer" / STEP.file_name
+    answer.parent.mkdir()
+    solution = (ROOT / "solutions" / STEP.file_name).read_text(encoding="utf-8")
+    answer.write_text(f"{solution}\nimport of_the_user\n", encoding="utf-8")
+    path = os.pathsep.join([str(ROOT / "src"), str(libraries)])
+    args = ["pytest", "--impl", str(answer.parent), "--isolate", "-k", STEP.key]
+    run = subprocess.run(
+        [sys.executable, "-m", *args],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
 
 
 def test_verdicts_and_messages_are_the_same_in_isolation():

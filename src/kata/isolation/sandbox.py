@@ -138,4 +138,6 @@ def _pythons() -> Iterable[str]:
     """Return where this Python, its libraries and this package are."""
     own = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.realpath(sys.prefix)}
     package = Path(__file__).resolve().parents[1]
-    return own | set(sysconfig.get_paths().values()) | {str(package)}
+    # Also those of the user, or of the Python that an environment has been made from.
+    libraries = {path for path in sys.path if path.endswith(("site-packages", "dist-packages"))}
+    return own | libraries | set(sysconfig.get_paths().values()) | {str(package)}
