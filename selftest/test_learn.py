@@ -53,6 +53,15 @@ def test_hints_come_one_by_one_and_each_step_has_its_own(kata):
     assert "hint 1 of 3" in kata("hint", "step3", "--level", "1").output
 
 
+def test_hint_without_a_step_is_for_the_first_that_does_not_pass(kata, tmp_path):
+    assert kata("hint").output.startswith("step 1, hint 1 of 3\n")
+    shutil.copytree(ROOT / "solutions", tmp_path / "exercises", dirs_exist_ok=True)
+    third = tmp_path / STEP3
+    third.write_text(third.read_text(encoding="utf-8").replace("uint8", "int32"), encoding="utf-8")
+    assert kata("hint").output.startswith("step 3, hint 1 of 3\n")
+    assert kata("hint").output.startswith("step 3, hint 2 of 3\n")
+
+
 def test_link_in_a_hint_is_not_broken(kata):
     said = kata("hint", "step3", "--level", "2").output
     assert "https://rasterio.readthedocs.io/en/stable/api/rasterio.features.html#" in said

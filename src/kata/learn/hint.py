@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kata.learn.steps import step_argument
+from kata.learn.steps import StepName, here, progress
 from kata.project import Step
 
 # Beside what pytest remembers: ignored by git, and forgotten with it.
@@ -16,11 +16,14 @@ _MEMORY = Path(".pytest_cache", "v", "kata", "hints")
 
 
 @click.command()
-@step_argument
+@click.argument("step", type=StepName(), required=False)
 @click.option("--level", type=click.IntRange(1, 3), help="Show this hint, not the next one.")
-def hint(step: tuple[Path, Step], level: int | None) -> None:
-    """Show the next hint for STEP: a question, then where to look, then nearly the code."""
-    root, asked = step
+def hint(step: tuple[Path, Step] | None, level: int | None) -> None:
+    """Show the next hint for STEP: a question, then where to look, then nearly the code.
+
+    Without STEP, for the first one that does not pass.
+    """
+    root, asked = step or _first_open()
     shown = _remembered(root)
     if level is None:
         level = min(shown.get(asked.id, 0) + 1, len(asked.hints))
@@ -32,6 +35,14 @@ def hint(step: tuple[Path, Step], level: int | None) -> None:
     elif asked.function:
         click.echo("that was the last one; the docstring of the stub has an example and links")
     _remember(root, {**shown, asked.id: level})
+
+
+def _first_open() -> tuple[Path, Step]:
+    root = here()
+    step, done = list(progress(root))[-1]
+    if not done.returncode:
+        raise click.ClickException("every step passes: name the one you mean, such as step3")
+    return root, step
 
 
 def _remembered(root: Path) -> dict[str, int]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kata.learn.steps import checks_of
-from kata.project import NotAKataError, find_root, load_steps
+from kata.learn.steps import here, progress
+from kata.project import load_steps
 
 
 @click.command("list")
 def list_steps() -> None:
     """List the steps: what each is about, its worth and its file."""
-    steps = load_steps(_root())
+    steps = load_steps(here())
     wide = max(len(step.title) for step in steps)
     for step in steps:
         place = f"exercises/{step.file_name}" if step.function else "all the others together"
@@ -24,18 +22,9 @@ def list_steps() -> None:
 @click.command("next")
 def next_step() -> None:
     """Run the checks step by step, up to the first step that does not pass."""
-    root = _root()
-    for step in load_steps(root):
-        done = checks_of(root, step)
+    for step, done in progress(here()):
         if done.returncode:
             click.echo(done.stdout + done.stderr, nl=False)
             raise SystemExit(done.returncode)
         click.echo(f"step {step.number} passes: {step.title}")
     click.echo("every step passes: kata finish shows your map beside the reference's")
-
-
-def _root() -> Path:
-    try:
-        return find_root()
-    except NotAKataError as error:
-        raise click.ClickException(str(error)) from error

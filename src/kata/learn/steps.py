@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kata.project import NotAKataError, Step, find_root, load_steps
+
+
+def here() -> Path:
+    """Return the folder of the kata."""
+    try:
+        return find_root()
+    except NotAKataError as error:
+        raise click.ClickException(str(error)) from error
 
 
 class StepName(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of click
@@ -21,10 +30,7 @@ class StepName(click.ParamType):  # type: ignore[type-arg]  # generic in some ve
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[Path, Step]:
         """Return the kata's folder and the step."""
-        try:
-            root = find_root()
-        except NotAKataError as error:
-            raise click.ClickException(str(error)) from error
+        root = here()
         steps = load_steps(root)
         wanted = str(value).lower()
         step = next((s for s in steps if wanted in (s.key, str(s.number), s.id)), None)
@@ -56,3 +62,12 @@ def checks_of(root: Path, step: Step, *options: str) -> subprocess.CompletedProc
         errors="replace",
         check=False,
     )
+
+
+def progress(root: Path) -> Iterator[tuple[Step, subprocess.CompletedProcess[str]]]:
+    """Run the checks step by step, up to the first step that does not pass."""
+    for step in load_steps(root):
+        done = checks_of(root, step)
+        yield step, done
+        if done.returncode:
+            return
