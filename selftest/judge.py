@@ -64,7 +64,7 @@ class _Recorder:
 def _run(args, out, seed):
     # Forks would otherwise share the state of the process they come from, and its luck.
     np.random.seed(seed)  # noqa: NPY002 - the one that scikit-learn falls back on
-    os.environ.setdefault("COLUMNS", "100")
+    _set_width()
     os.chdir(ROOT)
     recorder = _Recorder()
     text = io.StringIO()
@@ -112,7 +112,7 @@ def judge_many(jobs, seeds=None):
 def _fork(*args):
     zygote = _zygote()
     # One without anything but the libraries, of which the processes of an answer are copies.
-    workers = zygote.branch()
+    workers = zygote.branch(_set_width)
     child = zygote.start(_run_with, *args, sockets=[workers.sock])
     workers.close()
     return child.join
@@ -121,6 +121,10 @@ def _fork(*args):
 @cache
 def _zygote():
     return Zygote.launch()
+
+
+def _set_width():
+    os.environ.setdefault("COLUMNS", "100")
 
 
 def _run_with(workers, *args):

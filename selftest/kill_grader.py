@@ -49,11 +49,16 @@ def grade(kata, out, seconds=None):
 
 
 def result(out, printed):
-    """Return the table, and every file of the marks, without dates, times and order."""
+    """Return the table, and every file of the marks, without dates, times and order.
+
+    What was being written when it was killed is left behind under a name of its own.
+    """
     files = {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in out.rglob("*")
-        if path.is_file() and path.name not in ("page.html", "class.html")
+        if path.is_file()
+        and path.name not in ("page.html", "class.html")
+        and ".part-" not in path.name
     }
     lines = [json.loads(line) for line in files.pop("journal.jsonl").splitlines()]
     printed = printed.replace(str(out), "OUT")
