@@ -1,6 +1,7 @@
 """Step 1: the polygons of a GeoJSON file, in the CRS of the raster."""
 
 import json
+import shutil
 from collections import Counter
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ def load(step, expect, scene, scenes, path=None):
     others = {number for other in scenes for number in numbers(other)}
     foreign = [number for number in plots(frame) if number in others - {*numbers(scene)}]
     if foreign:
-        said = "rows of another file are in the result: kept from an earlier call?"
+        said = "rows of another file are in the result: of an earlier call, or of a neighbour?"
         expect.stop(
             named("remembers", said),
             expected=f"{len(scene.features)} rows: plot {', '.join(numbers(scene))}",
@@ -107,6 +108,9 @@ def other_rows(frame, scene):
     from shapely import get_num_geometries
 
     rows = [row for row, _ in scene.features]
+    if not len(frame):
+        said = "no row is left: each lacks a value in some column, dropna() for one leaves none"
+        return named("no-rows", said)
     count = f"the result has {len(frame)} rows, one for each"
     there = Counter(frame["class"] if "class" in frame.columns else frame.index)
     if there == Counter(scene.classes):
@@ -132,10 +136,9 @@ def dropping(scene, frame):
         yield named("nulls-dropped", said), [row[name] is not None for row in rows]
     single = [geometry.geom_type == "Polygon" for _, geometry in scene.features]
     yield named("multipolygons-dropped", "rows that are a MultiPolygon are missing"), single
-    if len(frame):
-        classes = {row["class"] for row in rows if written(row["plot"]) in plots(frame)}
-        said = f"rows of other classes than {', '.join(sorted(classes))} are missing"
-        yield named("classes-dropped", said), [row["class"] in classes for row in rows]
+    classes = {row["class"] for row in rows if written(row["plot"]) in plots(frame)}
+    said = f"rows of other classes than {', '.join(sorted(classes))} are missing"
+    yield named("classes-dropped", said), [row["class"] in classes for row in rows]
     areas = [geometry.area for geometry in scene.geometries(EPSG)]
     largest = sorted(areas, reverse=True)[: len(frame)]
     yield named("small-dropped", "the smallest polygons are missing"), [a in largest for a in areas]
@@ -331,7 +334,7 @@ def test_polygons_are_a_geodataframe_in_the_crs(step, expect, scenes):
         expect.crs(geometry_of(expect, frame).crs, EPSG, "the result")
 
 
-def test_polygons_have_every_row(step, expect, scenes):
+def test_polygons_have_every_row(step, expect, scenes, tmp_path):
     """The result has every row of the file, once: a row is not a class and not a part."""
     for scene in expect.each(scenes):
         frame = load(step, expect, scene, scenes)
@@ -339,30 +342,62 @@ def test_polygons_have_every_row(step, expect, scenes):
         if got != rows:
             said = other_rows(frame, scene) or f"the result has {got} rows, the file has {rows}"
             expect.fail(said, expected=f"{rows} rows", got=f"{got} rows")
+    if expect.failures:
+        return
+    # One row is there twice, and the outline of another crosses itself.
+    collection = contents(scenes[0])
+    collection["features"] += [collection["features"][1], bow_tie()]
+    path = tmp_path / "drawn in haste.geojson"
+    scene = written_twice(collection, path, scenes[0])
+    got, rows = len(load(step, expect, scene, scenes, path)), len(scene.features)
+    said = (
+        f"{got} rows of a file with a row that is there twice and one whose outline crosses itself"
+    )
+    expect.that(
+        got == rows,
+        named("unusual-dropped", said),
+        expected=f"{rows} rows: what to make of them is for whoever drew them to say",
+        got=f"{got} rows",
+    )
 
 
-def test_polygons_have_every_column(step, expect, scenes):
+def test_polygons_have_every_column(step, expect, scenes, tmp_path):
     """The result has every column of the file (class, color and the others), values unchanged."""
     for scene in expect.each(scenes):
-        frame = load(step, expect, scene, scenes)
-        columns = list(scene.features[0][0])
-        missing = [name for name in columns if name not in frame.columns]
-        if missing:
-            expect.fail(
-                other_columns(frame, scene, missing),
-                expected=", ".join([*columns, "geometry"]),
-                got=", ".join(map(str, frame.columns)),
-            )
-        for name in columns:
-            if name in missing:
-                continue
-            wanted = [written(row[name]) for row, _ in scene.features]
-            column = [written(value) for value in frame[name]]
-            got = [column[place] for place in rows_of(expect, frame, scene)]
-            if got != wanted:
-                said = f"the values of column {name} are not those of the file"
-                said = other_values(name, got, wanted) or said
-                expect.fail(said, expected=", ".join(wanted), got=", ".join(got))
+        expect_columns(expect, load(step, expect, scene, scenes), scene)
+    if expect.failures:
+        return
+    # A name as people give it, numbers that are not whole, colours in the small letters of QGIS.
+    collection = contents(scenes[0])
+    for number, one in enumerate(collection["features"]):
+        row = one["properties"]
+        row["Surface (ha)"] = None if number == 2 else 1.25 * number
+        row["color"] = None if number == 5 else row["color"].lower()
+    path = tmp_path / "measured.geojson"
+    scene = written_twice(collection, path, scenes[0])
+    expect_columns(expect, load(step, expect, scene, scenes, path), scene)
+
+
+def expect_columns(expect, frame, scene):
+    """Expect the columns of the file, with its values."""
+    columns = list(scene.features[0][0])
+    missing = [name for name in columns if name not in frame.columns]
+    if missing:
+        expect.fail(
+            other_columns(frame, scene, missing),
+            expected=", ".join([*columns, "geometry"]),
+            got=", ".join(map(str, frame.columns)),
+        )
+    for name in columns:
+        if name in missing:
+            continue
+        wanted = [written(row[name]) for row, _ in scene.features]
+        column = [written(value) for value in frame[name]]
+        got = [column[place] for place in rows_of(expect, frame, scene)]
+        if got != wanted:
+            said = f"the values of column {name} are not those of the file"
+            said = other_values(name, got, wanted) or said
+            expect.fail(said, expected=", ".join(wanted), got=", ".join(got))
 
 
 def test_polygons_coordinates_are_metres(step, expect, scenes):
@@ -417,6 +452,8 @@ def test_polygons_come_from_the_path_given(step, expect, scenes, tmp_path):
     collection["features"] = collection["features"][1:3]
     path = folder / "two rows.geojson"
     scene = written_twice(collection, path, scenes[0])
+    for name in ("another.geojson", "zones.geojson"):
+        shutil.copy(scenes[0].polygons_path, folder / name)
     frame = load(step, expect, scene, scenes, path)
     kept = path.is_file() and path.read_bytes() == scene.polygons_path.read_bytes()
     expect.that(kept, named("input-changed", "the file was changed: it is there to be read"))
@@ -429,7 +466,7 @@ def test_polygons_of_a_plain_geojson(step, expect, scenes, tmp_path):
     """A file without a "crs" member is longitude and latitude too, as the standard says."""
     collection = contents(scenes[0])
     del collection["crs"]
-    collection["features"].append(round_pond())
+    collection["features"] += [round_pond(), *with_holes()]
     path = tmp_path / "plain.geojson"
     scene = written_twice(collection, path, scenes[0])
     frame = load(step, expect, scene, scenes, path)
@@ -450,11 +487,40 @@ def contents(scene):
     return json.loads(scene.polygons_path.read_text(encoding="utf-8"))
 
 
+def with_holes():
+    """Return a row with a hole in a part, and one with two holes."""
+    first, second, third = (square(0.49 + west, 44.21, 0.004) for west in (0, 0.01, 0.02))
+    hole, other = square(0.491, 44.211, 0.002), square(0.511, 44.211, 0.001)
+    clearing = [[first, hole[::-1]], [second]]
+    islands = [third, other[::-1], square(0.5125, 44.2125, 0.001)[::-1]]
+    return [
+        feature(111, "clearing", "MultiPolygon", clearing),
+        feature(112, "two islands", "Polygon", islands),
+    ]
+
+
+def square(west, south, side):
+    """Return a closed ring of longitude and latitude."""
+    corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    return [[west + side * x, south + side * y] for x, y in corners]
+
+
+def bow_tie():
+    """Return a row whose outline crosses itself, as happens while drawing."""
+    a, b, c, d, _ = square(0.5, 44.21, 0.003)
+    return feature(113, "drawn in haste", "Polygon", [[a, c, b, d, a]])
+
+
+def feature(plot, note, kind, coordinates):
+    """Return a row of a GeoJSON file."""
+    properties = {"id": None, "class": "WATER", "color": "#0094FF", "plot": plot, "note": note}
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
 def round_pond():
     """Return a row 200 m wide, whose many corners all count: each stands out by centimetres."""
     angle = np.radians(np.arange(0, 360, 2))
     ring = np.column_stack([0.5 + 0.0013 * np.cos(angle), 44.2 + 0.0009 * np.sin(angle)])
     ring = ring[[*range(len(ring)), 0]]
-    properties = {"id": None, "class": "WATER", "color": "#0094FF", "plot": 110, "note": "pond"}
-    geometry = {"type": "Polygon", "coordinates": [ring.tolist()]}
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
+    return feature(110, "pond", "Polygon", [ring.tolist()])

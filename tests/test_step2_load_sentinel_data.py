@@ -1,5 +1,7 @@
 """Step 2: the bands of a product as reflectance."""
 
+import shutil
+from dataclasses import replace
 from functools import reduce
 from itertools import combinations
 
@@ -317,39 +319,88 @@ def test_resolution_chooses_the_files(step, expect, scenes):
 
 def test_any_bands_in_any_order(step, expect, scenes):
     """The bands are the ones asked for, however many, in the order asked."""
-    cases = {"first": ("B02", "B8A", "B03"), "second": ("B8A",)}
+    cases = {
+        "first": [("B02", "B8A", "B03"), ("B11", "B04", "B05", "B8A", "B02", "B03")],
+        "second": [("B8A",), ("B12", "B06")],
+    }
     for scene in expect.each(scenes):
-        bands = cases[scene.name]
+        for bands in cases[scene.name]:
+            array = load(step, expect, scene, 60, bands)
+            got = values(expect, array, scenes, 60, bands)
+            if not expect_formula(expect, got, scene, 60, bands):
+                break
+            expect_names(expect, array, bands)
+
+
+def test_product_of_another_name(step, expect, scenes, tmp_path):
+    """The product has any name and any neighbours, is of any zone, and may have R60m only."""
+    shutil.copytree(scenes[1].product, tmp_path / "A.SAFE")
+    moved = moved_south(scenes[0], tmp_path / "SENTINEL.SAFE")
+    bands = ("B8A", "B04")
+    for scene in expect.each([moved]):
         array = load(step, expect, scene, 60, bands)
         got = values(expect, array, scenes, 60, bands)
         if expect_formula(expect, got, scene, 60, bands):
-            expect_names(expect, array, bands)
+            expect.georeferenced(array, scene.grid(), "the result")
+            expect_missing(step, expect, scenes, (10, ("B08",), "B08"))
+
+
+def moved_south(scene, product):
+    """Copy a product to the south of the equator, without R10m and R20m; return its scene."""
+    import rasterio
+
+    shutil.copytree(scene.product, product, ignore=shutil.ignore_patterns("R10m", "R20m"))
+    (tile,) = {path.name.split("_")[1] for path in product.glob("GRANULE/*")}
+    zone, grid = tile[1:3], scene.grid()
+    south = f"T{zone}G{tile[4:]}"
+    for path in product.rglob("*.xml"):
+        text = path.read_text(encoding="utf-8").replace(tile, south)
+        text = text.replace(f"EPSG:{grid.epsg}", f"EPSG:{grid.epsg + 100}")
+        path.write_text(text.replace(f"zone {zone}N", f"zone {zone}S"), encoding="utf-8")
+    lossless = {"QUALITY": "100", "REVERSIBLE": "YES", "NBITS": "15", "YCC": "NO", "GMLJP2": "NO"}
+    for path in product.glob("GRANULE/*/IMG_DATA/R60m/*_B*.jp2"):
+        with rasterio.open(path) as file:
+            kept = ("driver", "count", "height", "width", "dtype", "transform")
+            profile, dn = {name: file.profile[name] for name in kept}, file.read()
+        path.unlink()
+        profile |= {"crs": f"EPSG:{grid.epsg + 100}", **lossless}
+        with rasterio.open(path.with_name(path.name.replace(tile, south)), "w", **profile) as file:
+            file.write(dn)
+    for path in product.glob("GRANULE/*"):
+        path.rename(path.with_name(path.name.replace(tile, south)))
+    return replace(scene, name=f"{scene.name}, moved south as {product.name}", product=product)
 
 
 def test_missing_band_is_named(step, expect, scenes):
     """A band that the product does not have raises FileNotFoundError that names it."""
-    from kata.answers import AnswerRaisedError
-
     # B08 exists at 10 m only, B8A and B01 not at 10 m, B10 at no resolution.
     cases = {
         "first": [(60, ("B04", "B08", "B03"), "B08"), (60, ("B10",), "B10")],
         "second": [(10, ("B8A", "B02"), "B8A"), (10, ("B01",), "B01")],
     }
     for scene in expect.each(scenes):
-        for resolution, bands, missing in cases[scene.name]:
-            asked = [f"asked for {', '.join(bands)} at {resolution} m"]
-            wanted = f"FileNotFoundError that names {missing}"
-            try:
-                result = step(scene.product, resolution, bands)
-            except AnswerRaisedError as error:
-                raised = error.__cause__
-                said = other_error(raised, missing)
-                got = f"{type(raised).__name__}: {raised}".removesuffix(": ")
-            else:
-                said = no_error(result, scene, scenes, resolution, bands, missing)
-                got = type(result).__name__
-            if said:
-                expect.stop(said, expected=wanted, got=got, where=asked)
+        for case in cases[scene.name]:
+            expect_missing(step, expect, scenes, case)
+
+
+def expect_missing(step, expect, scenes, case):
+    """Expect an error that names the band which is not there, or end the check."""
+    from kata.answers import AnswerRaisedError
+
+    resolution, bands, missing = case
+    try:
+        result = step(expect.scene.product, resolution, bands)
+    except AnswerRaisedError as error:
+        raised = error.__cause__
+        said = other_error(raised, missing)
+        got = f"{type(raised).__name__}: {raised}".removesuffix(": ")
+    else:
+        said = no_error(result, expect.scene, scenes, resolution, bands, missing)
+        got = type(result).__name__
+    if said:
+        asked = [f"asked for {', '.join(bands)} at {resolution} m"]
+        wanted = f"FileNotFoundError that names {missing}"
+        expect.stop(said, expected=wanted, got=got, where=asked)
 
 
 def other_error(raised, missing):

@@ -133,10 +133,19 @@ def wrong_values(scene, table, resolution):
     alphabet = np.array([0, *(sorted(scene.classes).index(name) + 1 for name in scene.classes)])
     index = np.array([0, *(scene.polygons().index + 1)])[row_number]
     alone = "rows of one class share its id"
-    return [
-        ("one-value", "all polygons have the same value", (wanted > 0).astype(int)),
+    by_row = [
         ("id-per-row", f"each row has a value of its own: {alone}", row_number),
         ("id-per-row", f"each row has its position as value: {alone}", (row_number - 1).clip(0)),
+    ]
+    return [
+        ("one-value", "all polygons have the same value", (wanted > 0).astype(int)),
+        (
+            "numbered-twice",
+            "the mask has the ids of the mapping plus 1",
+            np.where(numbers > 0, wanted + 1, 0),
+        ),
+        # Where each class has one row, that cannot be told.
+        *(by_row if len(scene.classes) < len(scene.features[: scene.rows]) else []),
         ("index-used", f"each row has the value of its index: {alone}", index),
         ("ids-too-large", "an index above 255 does not fit into uint8", index.clip(0, 255)),
         ("ids-too-large", "ids above 255 do not fit into uint8: 256 became 0", wanted % 256),
@@ -436,6 +445,96 @@ def test_mask_has_only_the_polygons_given(step, expect, scenes):
         mask, mapping = rasterize(step, expect, few)
         if expect_mask(step, expect, few, mask, mapping, earlier=earlier):
             expect_keys(expect, few, mapping, scenes)
+
+
+def test_mask_of_unusual_polygons(step, expect, scenes):
+    """Islands, several holes, small polygons and classes without a pixel are burnt as drawn."""
+    for scene in expect.each(scenes[:1]):
+        if not expect_mask(step, expect, scene, *rasterize(step, expect, scene)):
+            continue
+        polygons, wanted, mistakes = unusual(scene)
+        mask, mapping = pair(expect, scene, step(scene.rasters(), polygons))
+        names = list(dict.fromkeys(polygons["class"]))
+        if missing := [name for name in names if name not in mapping]:
+            said = f"the mapping has no id for {', '.join(missing)}"
+            if missing == names[-1:]:
+                said += ", whose only polygon holds no pixel centre"
+            said = named("class-missing", said)
+            if set(mapping) & set(scene.classes[3:]):
+                said = named("remembers", "the mapping has the classes of an earlier call")
+            expect.stop(said, expected=", ".join(names), got=", ".join(mapping))
+        table = np.array([0, *(mapping[name] for name in names)])
+        expect_shape(expect, mask, scene)
+        expect.raster(
+            mask,
+            table[wanted],
+            name="mask",
+            grid=scene.grid(),
+            lookalikes={said: table[numbers] for said, numbers in mistakes.items()},
+            labels={0: "no class", **{mapping[name]: name for name in names}},
+        )
+
+
+def unusual(scene):
+    """Return polygons that are rare, the number of the class at each pixel, and what goes wrong."""
+    import shapely
+    from geopandas import GeoDataFrame
+
+    box, names = shapely.box, [*scene.classes[:3], "NOWHERE"]
+    hole, other = box(2.7, 2.7, 5.3, 5.3), box(6.2, 6.2, 7.8, 7.8)
+    clearing = box(11.2, 2.2, 11.8, 4.8)
+    lake, wood = box(1.2, 1.2, 8.8, 8.8), box(10.2, 1.2, 12.8, 5.8)
+    island, annex = box(3.2, 3.2, 4.8, 4.8), box(10.2, 7.2, 11.8, 8.8)
+    # A bump of 4 m at its southern edge, with a pixel centre in it.
+    edge = [(1.2, 9.2), (4.8, 9.2), (4.8, 9.47), (2.7, 9.47), (2.5, 9.53), (2.3, 9.47), (1.2, 9.47)]
+    rows = [
+        (names[0], island),
+        (names[1], lake - hole - other),
+        (names[2], shapely.MultiPolygon([wood - clearing, annex])),
+        (names[0], box(9.2, 9.2, 9.8, 9.8)),
+        (names[1], shapely.Polygon(edge)),
+        (names[3], box(7.6, 9.6, 8.4, 10.4)),
+    ]
+    grid = scene.grid()
+    x, y = np.meshgrid(*(np.arange(n) + 0.5 for n in grid.shape[::-1]))
+
+    def burnt(changed):
+        numbers = np.zeros(grid.shape, dtype=int)
+        for name, geometry in changed:
+            numbers[shapely.contains_xy(geometry, x, y)] = names.index(name) + 1
+        return numbers
+
+    wanted = burnt(rows)
+    at = dict(enumerate(rows))
+    erased = np.where(shapely.contains_xy(hole | other, x, y), 0, wanted)
+    filled = "is filled"
+    mistakes = {
+        named("holes-filled", f"the hole in a part of a MultiPolygon {filled}"): burnt(
+            (at | {2: (names[2], wood | annex)}).values()
+        ),
+        named("holes-filled", f"the second hole of a polygon {filled}"): burnt(
+            (at | {1: (names[1], lake - hole)}).values()
+        ),
+        named("holes-filled", f"each hole but the first of a polygon {filled}"): burnt(
+            (at | {1: (names[1], lake - other)}).values()
+        ),
+        named("hole-erases", "a polygon that lies in the hole of another is gone"): erased,
+        named("small-dropped", "a polygon of a single pixel is not burnt"): burnt(
+            (*rows[:3], *rows[4:])
+        ),
+        named("simplified", "the outlines were simplified: a pixel at an edge is lost"): burnt(
+            (*rows[:4], (names[1], box(1.2, 9.2, 4.8, 9.47)), rows[5])
+        ),
+    }
+    transform = grid.transform.to_shapely()
+    # As where two files were put together.
+    index = [n // 2 for n in range(len(rows))]
+    frame = GeoDataFrame(
+        {"class": [n for n, _ in rows]}, geometry=[g for _, g in rows], index=index
+    )
+    frame["color"] = "#808080"
+    frame = frame.set_geometry(frame.affine_transform(transform))
+    return frame.set_crs(f"EPSG:{grid.epsg}"), wanted, mistakes
 
 
 def test_mask_of_many_rows(step, expect, scenes):

@@ -1,6 +1,7 @@
 """Step 7: the map in a GeoTIFF."""
 
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -94,9 +95,14 @@ def values_of(scene, resolution=60):
 
 def labelled(scene, dtype="int64", resolution=60):
     """Return the map of a scene as step 6 would give it."""
+    return placed(values_of(scene, resolution).astype(dtype), scene.grid(resolution))
+
+
+def placed(values, grid):
+    """Return class ids (y, x) as a map that lies on a grid."""
     from kata.grading.scenes import data_array
 
-    return data_array(values_of(scene, resolution).astype(dtype), scene.grid(resolution))
+    return data_array(values, grid)
 
 
 def other_page(file, wanted):
@@ -134,9 +140,9 @@ def only_band(expect, file, wanted):
     return expect.stop(said, expected="1 band", got=f"{file.count} bands")
 
 
-def expect_values(expect, file, scene, resolution=60):
-    """Compare the pixels of a file with the map that was given."""
-    wanted = values_of(scene, resolution)
+def expect_values(expect, file, scene, resolution=60, wanted=None):
+    """Compare the pixels of a file with the map that was given, the whole one of the scene."""
+    wanted = values_of(scene, resolution) if wanted is None else wanted
     got = only_band(expect, file, wanted)
     if np.array_equal(got, wanted):
         pages = len(file.subdatasets)
@@ -212,9 +218,8 @@ def alike(transform, other):
     return np.allclose(transform[:6], other[:6], rtol=0, atol=1e-3)
 
 
-def expect_place(expect, file, scene, scenes, resolution=60):
-    """Compare the transform of a file with the one of its scene, and name known mistakes."""
-    grid = scene.grid(resolution)
+def expect_place(expect, file, scene, scenes, grid):
+    """Compare the transform of a file with the one of a grid, and name known mistakes."""
     got, wanted = file.transform, grid.transform
     if alike(got, wanted):
         return
@@ -293,6 +298,8 @@ def displaced(got, wanted):
     off = np.round([(got.c - wanted.c) / wanted.a, (got.f - wanted.f) / wanted.e], 3)
     east, south = np.sign(off).astype(int)
     way = "-".join(filter(None, [("", "south", "north")[south], ("", "east", "west")[east]]))
+    if got.b or got.d:
+        return "the pixels of the file are turned or sheared"
     if set(np.abs(off)) <= {0, 0.5}:
         said = f"the file is half a pixel too far {way}"
         if east >= 0 and south >= 0:
@@ -351,7 +358,7 @@ def test_geotiff_has_the_crs(write, expect, scenes):
 def test_geotiff_lies_on_the_ground(write, expect, scenes):
     """The transform puts each pixel of the file where it was, the northernmost row first."""
     for scene in expect.each(scenes):
-        expect_place(expect, write(labelled(scene)), scene, scenes)
+        expect_place(expect, write(labelled(scene)), scene, scenes, scene.grid())
 
 
 def test_geotiff_of_another_pixel_size(write, expect, scenes):
@@ -362,26 +369,54 @@ def test_geotiff_of_another_pixel_size(write, expect, scenes):
         # Computed maps have coordinates and a CRS, and often no transform beside them.
         result["spatial_ref"].attrs.pop("GeoTransform", None)
         file = write(result)
-        expect_place(expect, file, scene, scenes, 20)
+        expect_place(expect, file, scene, scenes, scene.grid(20))
         expect_values(expect, file, scene, 20)
+
+
+def test_geotiff_of_another_place(write, expect, scenes):
+    """A map of another zone, with a corner of its own and an edge without classes, stays so."""
+    for scene in expect.each(scenes):
+        whole = scene.grid(20)
+        values = values_of(scene, 20)[1:, 1:]
+        values[0] = values[:, -1] = 0
+        transform = whole.transform @ whole.transform.translation(1, 1)
+        grid = replace(whole, transform=transform, shape=values.shape, epsg=whole.epsg + 100)
+        file = write(placed(values, grid))
+        expect_a_place(expect, file, grid)
+        if expect.crs(file.crs, grid.epsg, "the file"):
+            expect_place(expect, file, scene, scenes, grid)
+            expect_values(expect, file, scene, 20, values)
 
 
 def test_geotiff_hides_no_class(write, expect, scenes):
     """No class vanishes from the map: a nodata tag, if any, is 0, and no mask hides a class."""
     for scene in expect.each(scenes):
-        file = write(labelled(scene))
-        wanted, nodata = values_of(scene), file.nodata or 0
-        said = f"the nodata tag is {nodata:g}, but 0 is what has no class"
-        if file.shape == wanted.shape:
-            # Where it is not, the tag came with another grid and is not the mistake.
-            said = named("nodata-tag", said)
-        if nodata:
-            expect.stop(said, expected="0, or no nodata tag", got=nodata)
-        if file.shape == wanted.shape:
-            hidden = np.argwhere((file.read_masks(1) == 0) & (wanted > 0))
-            said = f"the mask of the file hides {len(hidden)} pixels that have a class"
-            where = [scene.grid().place(*place) for place in hidden[:3]]
-            expect.that(not len(hidden), named("mask-hides-classes", said), where=where)
+        for wanted in (values_of(scene), covered(scene)):
+            expect_all_seen(write(placed(wanted, scene.grid())), expect, scene, wanted)
+
+
+def covered(scene):
+    """Return a map (y, x) of a few low ids, as they are in most maps, without any 0."""
+    _, ids = np.unique(values_of(scene), return_inverse=True)
+    return np.maximum(ids.reshape(scene.grid().shape), 1)
+
+
+def expect_all_seen(file, expect, scene, wanted):
+    """Expect that neither a tag nor a mask hides a class."""
+    nodata = file.nodata or 0
+    said = f"the nodata tag is {nodata:g}, but 0 is what has no class"
+    if file.shape == wanted.shape:
+        # Where it is not, the tag came with another grid and is not the mistake.
+        said = named("nodata-tag", said)
+    if nodata:
+        expect.stop(said, expected="0, or no nodata tag", got=nodata)
+    if file.shape == wanted.shape:
+        # A class that is 0 in the file is wrong, and not hidden.
+        there = (wanted > 0) & (file.read(1) == wanted)
+        hidden = np.argwhere((file.read_masks(1) == 0) & there)
+        said = f"the mask of the file hides {len(hidden)} pixels that have a class"
+        where = [scene.grid().place(*place) for place in hidden[:3]]
+        expect.that(not len(hidden), named("mask-hides-classes", said), where=where)
 
 
 def test_geotiff_overwrites(write, expect, scenes, tmp_path):
@@ -400,6 +435,10 @@ def test_geotiff_overwrites(write, expect, scenes, tmp_path):
 
 def test_geotiff_goes_to_the_path_given(write, expect, scenes, tmp_path):
     """The file is written where it was asked for, in a folder with spaces and accents too."""
-    folder = tmp_path / "données du kata"
+    folder = tmp_path / "Données du kata"
     folder.mkdir()
+    neighbour = folder / "autre carte.tif"
+    neighbour.write_bytes(b"somebody's")
     expect_values(expect, write(labelled(scenes[0]), folder / "carte classée.tiff"), scenes[0])
+    kept = neighbour.is_file() and neighbour.read_bytes() == b"somebody's"
+    expect.that(kept, named("neighbour-lost", "another file of that folder is gone or changed"))

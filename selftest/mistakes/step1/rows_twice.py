@@ -1,6 +1,6 @@
 """The folder of the file is searched as well, so that every row is there twice.
 
-Diagnosis: rows-repeated
+Diagnosis: remembers, rows-repeated
 """
 
 import geopandas as gpd

@@ -1,6 +1,6 @@
 """Rows with a missing value in some column are dropped.
 
-Diagnosis: nulls-dropped
+Diagnosis: no-rows
 """
 
 import geopandas as gpd

@@ -1,6 +1,6 @@
 """Bands are kept in a global by name, whatever product and resolution.
 
-Diagnosis: other-resolution, remembers
+Diagnosis: crs-wrong, other-resolution, remembers
 """
 
 from pathlib import Path

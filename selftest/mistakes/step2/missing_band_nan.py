@@ -1,6 +1,6 @@
 """A missing band is filled with NaN.
 
-Diagnosis: missing-band-filled
+Diagnosis: missing-band-filled, wrong-exception
 """
 
 from pathlib import Path

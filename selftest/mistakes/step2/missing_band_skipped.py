@@ -1,6 +1,6 @@
 """A missing band is left out without a word.
 
-Diagnosis: missing-band-skipped
+Diagnosis: missing-band-skipped, wrong-exception
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Only baselines after 04.00 get the offset, although 04.00 has it.
 
-Diagnosis: offset-missing
+Diagnosis: offset-missing, raised
 """
 
 import numpy as np

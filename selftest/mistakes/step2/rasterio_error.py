@@ -1,6 +1,6 @@
 """The path of a band is put together from the product name; a missing band raises rasterio's own error.
 
-Diagnosis: wrong-exception
+Diagnosis: raised, wrong-exception
 """
 
 import rioxarray
