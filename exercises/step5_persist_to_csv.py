@@ -20,7 +20,8 @@ def persist_to_csv(classified_rgb_rows: Dataset, csv_output_path: Path) -> None:
         The samples, as step 4 returns them: ``reflectance (band, z)``, ``feature_id (z)`` and
         the coordinate ``band`` with the names of the bands.
     csv_output_path : pathlib.Path
-        File to write; its folder exists. A file that is there already is replaced.
+        File to write, under just this name, whatever it ends in; its folder exists. A file that
+        is there already is replaced.
 
     Returns
     -------

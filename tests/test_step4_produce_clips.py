@@ -1,9 +1,11 @@
 """Step 4: the reflectance and the class of every usable labelled pixel."""
 
 import numpy as np
+from affine import Affine
 
 from kata.grading.diagnose import REFLECTANCE_TOLERANCE, diagnose
 from kata.grading.failure import named
+from kata.grading.scenes import Grid, data_array
 
 BANDS = ("B04", "B03", "B02", "B8A")
 
@@ -174,8 +176,12 @@ def samples_mistake(scene, scenes, got, ids, bands=BANDS, mapping=None):
     ours, theirs = rows_of(right), rows_of(got)
     strange = theirs - ours
     on_raster = rows_of(pixels[number >= 0])
-    if strange and ours <= theirs and not strange & on_raster and not np.isnan(got).any():
+    invented = strange and ours <= theirs and not strange & on_raster and not np.isnan(got).any()
+    if invented and len(got) - len(right) == (number > 0).sum() - len(right):
         return named("nan-filled", "pixels with NaN are among the samples, with a value for NaN")
+    if strange and theirs <= rows_of(pixels[number > 0]):
+        said = "labelled pixels with NaN in some of the bands are among the samples"
+        return named("nan-in-some-kept", said)
     if strange and theirs <= on_raster:
         said = "samples are pixels of the raster, but others than those of the mask"
         return named("other-pixels", said)
@@ -198,7 +204,7 @@ def expect_bands(expect, result, bands=BANDS):
         said = named(
             "bands-order", f"the names of the bands are in another order: {', '.join(got)}"
         )
-    elif all(name.isdecimal() for name in got):
+    elif got and all(name.isdecimal() for name in got):
         said = named("band-numbers", "the coordinate band counts: the names are expected")
     elif bands != BANDS and got == BANDS[: len(got)]:
         said = named("hard-coded-bands", f"{said}: are the names hard-coded?")
@@ -316,8 +322,16 @@ def reflectance_mistake(columns, right, bands, dtype):
             columns, right, rtol=0, atol=half
         ):
             return named("rounded", f"reflectance was rounded to {decimals} decimals")
+    near = {"rtol": 1e-6, "atol": REFLECTANCE_TOLERANCE}
+    if all(any(np.allclose(one, band, **near) for band in right) for one in columns):
+        return named("bands-order", "the reflectance stands under the names of other bands")
+    # Columns in ascending order are rasters of one row to the detector.
     said = diagnose(
-        columns, right, name="reflectance", tolerance=REFLECTANCE_TOLERANCE, bands=bands
+        columns[:, None],
+        right[:, None],
+        name="reflectance",
+        tolerance=REFLECTANCE_TOLERANCE,
+        bands=bands,
     )
     if said:
         return said
@@ -417,7 +431,7 @@ def test_samples_of_equal_pixels_are_all_kept(step, expect, scenes):
     for scene in expect.each(scenes):
         rasters, mask = scene.rasters().copy(deep=True), scene.mask()
         usable = ~np.isnan(rasters.values).any(axis=0) & (mask > 0)
-        one, other = np.argwhere(usable & (mask == mask.max()))[[0, -1]]
+        one, other = np.argwhere(usable & (mask == mask.max()))[[1, -2]]
         rasters.values[:, *other] = rasters.values[:, *one]
         samples, _ = table(expect, dataset(expect, step(rasters, mask, scene.mapping)))
         got, count = len(samples), usable.sum()
@@ -426,6 +440,56 @@ def test_samples_of_equal_pixels_are_all_kept(step, expect, scenes):
         if alike(samples, rasters.values[:, usable].T):
             said = named("equal-dropped", f"{said}: equal samples are samples too")
         expect.that(got == count, said, expected=f"{count} samples", got=f"{got} samples")
+
+
+def test_samples_of_any_raster(step, expect, scenes):
+    """A raster may have one band or six, few pixels or many, and each of them a class."""
+    for scene in expect.each(scenes[:1]):
+        if not expect_reflectance(expect, clip(step, expect, scene), scene, scenes):
+            return
+    for name, values, mask in rasters():
+        bands = tuple(f"B{n:02d}" for n in range(5, 5 + len(values)))
+        grid = Grid(Affine(60, 0, 300000, 0, -60, 4900020), mask.shape, 32631)
+        array = data_array(values.astype("float32"), grid, bands)
+        ids = np.unique(mask[mask > 0]).tolist()
+        mapping = {f"class {number}": number for number in ids}
+        got, got_ids = table(expect, dataset(expect, step(array, mask, mapping)), bands)
+        usable = (mask > 0) & ~np.isnan(values).any(axis=0)
+        right, right_ids = values[:, usable].T, mask[usable]
+        where = [f"in {name}"]
+        lost = [number for number in ids if number in right_ids and number not in got_ids]
+        said = f"{len(got)} of {len(right)} samples are there"
+        if lost:
+            said = named("class-missing", f"there is no sample of the id {lost[0]}")
+        elif len(got) < len(right) and rows_of(got) <= rows_of(right):
+            left = np.array(sorted(rows_of(right) - rows_of(got)))
+            if len(left) and ((left.min(axis=1) < -0.05) | (left.max(axis=1) > 1)).all():
+                said = named("extremes-dropped", f"{said}: the darkest or the brightest are lost")
+        expect.that(
+            len(got) == len(got_ids) == len(right), said, expected=len(right), where=where
+        ) or expect.stop("the samples are not complete")
+        same = alike(got, right)
+        if same:
+            (_, got_ids), (_, right_ids) = in_order(got, got_ids), in_order(right, right_ids)
+        expect.that(
+            same and np.array_equal(got_ids, right_ids),
+            "the samples are not those of the raster",
+            where=where,
+        ) or expect.stop("the samples are not right")
+
+
+def rasters():
+    """Yield rasters by what to call them: reflectance (band, y, x), and masks of them."""
+    rows = np.array([[[0.11, 0.27, np.nan]], [[0.52, 0.33, 0.41]]])
+    yield "the example of the docstring", rows, np.array([[4, 0, 9]], dtype="uint8")
+    yield "a raster of one band", rows[:1], np.array([[4, 0, 9]], dtype="uint8")
+    # All different; DN 1 and 32767 are the least and the most that there is.
+    dn = np.random.default_rng(4).permutation(np.arange(1100, 1100 + 6 * 40 * 45))
+    dn[100:103] = 1, 20000, 32767
+    values = (dn.reshape(6, 40, 45) - 1000) / 10000
+    values[2, 5:8, 5:9] = np.nan
+    mask = np.repeat([3, 7, 200], [1, 1600, 199]).astype("uint8").reshape(40, 45)
+    yield "a raster of six bands that is covered by polygons", values, mask
 
 
 def test_samples_leave_the_inputs_untouched(step, expect, scenes):

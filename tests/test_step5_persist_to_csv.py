@@ -84,6 +84,9 @@ def rows_of(expect, text):
     if not text.strip():
         said = named("empty-file", "the file is empty")
         expect.stop(said, expected="a header and a line for each sample")
+    if text[0] in "\r\n":
+        said = named("blank-first-line", "the first line is empty: the names belong there")
+        expect.stop(said, expected="B04;B03;...", got="an empty line")
     lines = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=";") if row]
     if any(line[-1] == "feature_id" for line in lines[1:4]) and "feature_id" not in lines[0]:
         said = named("header-not-first", "a line stands above the header")
@@ -124,12 +127,12 @@ def naming(header, rows, samples):
             "the columns are in another order",
         ),
         (
-            len(header) >= count,
+            len(header) >= count > 1,
             "transposed",
             "there is one column for each sample: the table has to be turned",
         ),
         (
-            len(rows) == count * (len(wanted) - 1),
+            len(rows) == count * (len(wanted) - 1) > count,
             "long-table",
             "there is one line for each band of each sample: each band is to be a column",
         ),
@@ -457,13 +460,31 @@ def test_csv_of_other_bands(write, expect, scenes):
             ("B02", "B8A", "B11" if scene.name == "first" else "B12", "B04", "B03"),
         ):
             samples = samples_of(scene, bands)
-            text = write(samples)
-            header, rows = rows_of(expect, text)
-            said = naming(header, rows, samples)
-            if said:
-                wanted = shown(columns_of(samples))
-                expect.stop(said, expected=wanted, got=shown(header))
-            expect_samples(expect, text, samples)
+            expect_table(expect, write(samples), samples)
+
+
+def expect_table(expect, text, samples):
+    """Compare the header, then all the samples; return whether they are right."""
+    header, rows = rows_of(expect, text)
+    if said := naming(header, rows, samples):
+        expect.stop(said, expected=shown(columns_of(samples)), got=shown(header))
+    return expect_samples(expect, text, samples)
+
+
+def test_csv_of_any_number_of_samples(write, expect, scenes):
+    """One sample or some thousands, of one band or of all, and each value there can be."""
+    samples = samples_of(scenes[0])
+    if not expect_table(expect, write(samples), samples):
+        return
+    many = samples.isel(z=np.resize(np.arange(samples.sizes["z"]), 1100))
+    # All different; DN 1 and 32767 are the least and the most that there is.
+    dn = np.random.default_rng(5).permutation(np.arange(1100, 1100 + many["reflectance"].size))
+    dn[100:103] = 1, 20000, 32767
+    values = ((dn - 1000) / 10000).astype("float32").reshape(many["reflectance"].shape)
+    many["reflectance"] = ("band", "z"), values
+    for other in (samples.isel(z=[5]), samples.isel(band=[1]), many):
+        if not expect_table(expect, write(other), other):
+            break
 
 
 def test_csv_overwrites(write, expect, scenes, tmp_path):
