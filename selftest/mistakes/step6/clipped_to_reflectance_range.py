@@ -1,6 +1,6 @@
 """Cuts reflectance to what it "can be", 0 to 1, before the forest sees it.
 
-Diagnosis: cut-to-0-1
+Diagnosis: cut-to-0-1, samples-alike
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Features in float16, to save memory.
 
-Diagnosis: rounded
+Diagnosis: rounded, samples-alike
 """
 
 import numpy as np

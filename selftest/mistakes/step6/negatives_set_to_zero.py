@@ -1,6 +1,6 @@
 """Takes negative reflectance for noise and sets it to 0, in samples and pixels.
 
-Diagnosis: negative-changed
+Diagnosis: negative-changed, samples-alike
 """
 
 import numpy as np

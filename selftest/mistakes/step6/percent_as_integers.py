@@ -1,6 +1,6 @@
 """Features are whole percents, to save memory.
 
-Diagnosis: rounded
+Diagnosis: rounded, samples-alike
 """
 
 import numpy as np

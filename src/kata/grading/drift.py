@@ -58,8 +58,9 @@ def _polygons(scene: Scene, seen: Seen) -> str:
 
 
 def _rasters(scene: Scene, seen: Seen) -> str:
-    got = np.asarray(seen["load_sentinel_data"])
-    return _compared(got, scene.reflectance(), "rasters", REFLECTANCE_TOLERANCE)
+    rasters = seen["load_sentinel_data"]
+    wrong = _compared(np.asarray(rasters), scene.reflectance(), "rasters", REFLECTANCE_TOLERANCE)
+    return wrong or _misplaced(rasters, scene, "rasters")
 
 
 def _mask(scene: Scene, seen: Seen) -> str:
@@ -75,6 +76,11 @@ def _samples(scene: Scene, seen: Seen) -> str:
     dims = samples["reflectance"].dims
     if dims != ("band", "z"):
         return f"the dims of reflectance are {dims}"
+    bands = tuple(map(str, samples["band"].to_numpy()))
+    if bands != BANDS:
+        return f"the coordinate band is {', '.join(bands)}"
+    if samples["feature_id"].dtype.kind not in "iu":
+        return f"the dtype of feature_id is {samples['feature_id'].dtype}"
     ids, counts = np.unique(samples["feature_id"].to_numpy(), return_counts=True)
     _, mapping = seen["rasterize_geojson"]
     expected = {mapping[name]: count for name, count in scene.counts().items() if count}
@@ -111,9 +117,8 @@ def _classification(scene: Scene, seen: Seen) -> str:
     ids = np.array([0, *(mapping[name] for name in names)])
     expected = np.where(np.isnan(scene.reflectance()).any(axis=0), 0, ids[numbers])
     classification = seen["classify_sentinel_data"]
-    for axis, centres in (("x", scene.grid().x), ("y", scene.grid().y)):
-        if not np.allclose(classification[axis], centres, rtol=0, atol=_METRE):
-            return f"the coordinate {axis} of the map is not that of the rasters"
+    if wrong := _misplaced(classification, scene, "map"):
+        return wrong
     got = np.asarray(classification)
     if got.shape != expected.shape:
         return f"the map has the shape {got.shape}, not {expected.shape}"
@@ -138,6 +143,20 @@ _LOOKS: dict[str, Callable[[Scene, Seen], str]] = {
     "classify_sentinel_data": _classification,
     "persist_classification_to_raster": _geotiff,
 }
+
+
+def _misplaced(array: Any, scene: Scene, name: str) -> str:
+    """Say that an array does not lie where the scene does."""
+    import rioxarray  # noqa: F401
+
+    grid = scene.grid()
+    for axis, centres in (("x", grid.x), ("y", grid.y)):
+        if not np.allclose(array[axis], centres, rtol=0, atol=_METRE):
+            return f"the coordinate {axis} of the {name} is not that of the pixel centres"
+    if array.rio.crs is None:
+        return f"the {name} has no CRS"
+    same = array.rio.crs.to_epsg() == grid.epsg
+    return "" if same else f"the CRS of the {name} is another one than EPSG:{grid.epsg}"
 
 
 def _compared(got: Array, expected: Array, name: str, tolerance: float = 0.0) -> str:
