@@ -255,12 +255,20 @@ def other_shapes(got, wanted):
     def filled(geometry):
         return shapely.union_all([shapely.Polygon(g.exterior) for g in shapely.get_parts(geometry)])
 
+    def first_hole(geometry):
+        parts = shapely.get_parts(geometry)
+        return shapely.union_all([shapely.Polygon(g.exterior, g.interiors[:1]) for g in parts])
+
     shapes = {
         named("outlines", "each geometry became its outline, a line"): shapely.boundary,
         named("bounding-boxes", "each geometry became its bounding box"): shapely.envelope,
         named("convex-hulls", "each geometry became its convex hull"): shapely.convex_hull,
         named("centroids", "each geometry became its centre, a point"): shapely.centroid,
         named("holes-filled", "the holes are filled"): filled,
+        named("holes-filled", "the holes of MultiPolygons are filled"): (
+            lambda geometry: filled(geometry) if geometry.geom_type == "MultiPolygon" else geometry
+        ),
+        named("holes-filled", "of several holes only the first is there"): first_hole,
         named("first-part-only", "of a MultiPolygon only the first part is there"): (
             lambda geometry: shapely.get_geometry(geometry, 0)
         ),

@@ -44,6 +44,14 @@ def names_of(array):
     return tuple(map(str, np.atleast_1d(names)))
 
 
+def grid_of(scene, size):
+    """Return the grid of another pixel size, also where the product has no file of it."""
+    grid = scene.grid()
+    rows, columns = (count * 60 // size for count in grid.shape)
+    transform = grid.transform @ grid.transform.scale(size / 60)
+    return replace(grid, transform=transform, shape=(rows, columns))
+
+
 def other_pixels(array, scene, scenes, resolution=60, bands=BANDS):
     """Name the mistake that gives more bands than asked for, or other rows and columns."""
     names = names_of(array)
@@ -53,17 +61,21 @@ def other_pixels(array, scene, scenes, resolution=60, bands=BANDS):
     if names[-len(bands) :] == bands != names:
         return named("remembers", "bands of an earlier call are in the result")
     got = tuple(array.sizes.get(axis) for axis in ("y", "x"))
-    if got == scene.grid(resolution).shape:
+    if got == grid_of(scene, resolution).shape:
         return ""
     for size in RESOLUTIONS:
-        if got == scene.grid(size).shape:
+        if got == grid_of(scene, size).shape:
             said = f"the pixels are those of {size} m, not those of {resolution} m"
             return named("other-resolution", said)
-    if got in [other.grid(size).shape for other in scenes for size in RESOLUTIONS]:
-        said = "rows and columns are those of another product: kept from an earlier call?"
+    if got in [grid_of(other, size).shape for other in scenes for size in RESOLUTIONS]:
+        said = (
+            "rows and columns are those of another product: of an earlier call, or of a neighbour?"
+        )
         return named("remembers", said)
     for sizes in (*combinations(RESOLUTIONS, 2), RESOLUTIONS):
-        axes = zip(*((scene.grid(size).y, scene.grid(size).x) for size in sizes), strict=True)
+        axes = zip(
+            *((grid_of(scene, size).y, grid_of(scene, size).x) for size in sizes), strict=True
+        )
         if got == tuple(reduce(np.union1d, axis).size for axis in axes):
             said = f"pixels of {' m and '.join(map(str, sizes))} m are mixed in one raster"
             return named("other-resolution", said)

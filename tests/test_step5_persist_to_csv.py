@@ -320,6 +320,8 @@ def valued(got, right):
         named("clipped", "negative reflectance became 0"): right.clip(min=0),
         named("clipped", "reflectance above 1 became 1"): right.clip(max=1),
         named("clipped", "reflectance below 0 and above 1 was cut"): right.clip(0, 1),
+        named("clipped", f"reflectance above {got.max():g} was cut"): right.clip(max=got.max()),
+        named("clipped", f"reflectance below {got.min():g} was cut"): right.clip(min=got.min()),
         named("sign-lost", "negative reflectance lost its sign"): np.abs(right),
         named("scrambled", "the table is scrambled: (band, z) values were reshaped to (z, band)"): (
             right.T.reshape(right.shape)

@@ -606,6 +606,11 @@ def changed(got, wanted):
     if wrong and all(value <= 0.02 or value > 1 for value in wrong):
         said = "pixels with reflectance below 0 and above 1 have another class: it was cut"
         return named("cut-to-0-1", said)
+    if wrong and wrong <= {0.5, 0.25, 0.35}:
+        said = (
+            "classes that differ in brightness are alike: was each pixel scaled by its own values?"
+        )
+        return named("brightness-lost", said)
     if wrong and wrong <= {0.2861, 0.2862}:
         said = "pixels 0.0001 apart have the same class: the forest sees rounded reflectance"
         return named("rounded", said)

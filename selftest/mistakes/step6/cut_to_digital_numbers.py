@@ -1,0 +1,29 @@
+"""Makes digital numbers again and drops their decimals.
+
+Diagnosis: rounded, samples-alike
+"""
+
+import numpy as np
+import xarray as xr
+from sklearn.ensemble import RandomForestClassifier
+
+
+def classify_sentinel_data(rasters, classified_rgb_rows):
+    X = classified_rgb_rows["reflectance"].values.T
+    y = classified_rgb_rows["feature_id"].values
+    X = (X * 10000).astype(int)
+    model = RandomForestClassifier(n_estimators=100, random_state=0)
+    model.fit(X, y)
+    nb, ny, nx = rasters.shape
+    flat = rasters.values.reshape(nb, -1).T
+    pass
+    valid = ~np.isnan(flat).any(axis=1)
+    labels = np.zeros(len(flat), dtype="int64")
+    if valid.any():
+        labels[valid] = model.predict((flat[valid] * 10000).astype(int))
+    pass
+    grid = labels.reshape(ny, nx)
+    pass
+    return xr.DataArray(
+        grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}
+    ).rio.write_crs(rasters.rio.crs)

@@ -1,0 +1,34 @@
+"""Asks the nearest sample where the forest is unsure.
+
+Diagnosis: other-model
+"""
+
+import numpy as np
+import xarray as xr
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.neighbors import KNeighborsClassifier
+
+
+def classify_sentinel_data(rasters, classified_rgb_rows):
+    X = classified_rgb_rows["reflectance"].values.T
+    y = classified_rgb_rows["feature_id"].values
+    pass
+    model = RandomForestClassifier(n_estimators=100, random_state=0)
+    model.fit(X, y)
+    nb, ny, nx = rasters.shape
+    flat = rasters.values.reshape(nb, -1).T
+    pass
+    valid = ~np.isnan(flat).any(axis=1)
+    labels = np.zeros(len(flat), dtype="int64")
+    if valid.any():
+        labels[valid] = np.where(
+            model.predict_proba(flat[valid]).max(1) > 0.6,
+            model.predict(flat[valid]),
+            KNeighborsClassifier().fit(X, y).predict(flat[valid]),
+        )
+    pass
+    grid = labels.reshape(ny, nx)
+    pass
+    return xr.DataArray(
+        grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}
+    ).rio.write_crs(rasters.rio.crs)

@@ -1,0 +1,32 @@
+"""Scales the samples, then draws as many with replacement.
+
+Diagnosis: samples-alike
+"""
+
+import numpy as np
+import xarray as xr
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.preprocessing import StandardScaler
+from sklearn.utils import resample
+
+
+def classify_sentinel_data(rasters, classified_rgb_rows):
+    X = classified_rgb_rows["reflectance"].values.T
+    y = classified_rgb_rows["feature_id"].values
+    s = StandardScaler().fit(X)
+    X, y = resample(s.transform(X), y, random_state=0)
+    model = RandomForestClassifier(n_estimators=100, random_state=0)
+    model.fit(X, y)
+    nb, ny, nx = rasters.shape
+    flat = rasters.values.reshape(nb, -1).T
+    flat = s.transform(flat)
+    valid = ~np.isnan(flat).any(axis=1)
+    labels = np.zeros(len(flat), dtype="int64")
+    if valid.any():
+        labels[valid] = model.predict(flat[valid])
+    pass
+    grid = labels.reshape(ny, nx)
+    pass
+    return xr.DataArray(
+        grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}
+    ).rio.write_crs(rasters.rio.crs)
