@@ -480,9 +480,9 @@ def test_samples_of_any_raster(step, expect, scenes):
 
 def rasters():
     """Yield rasters by what to call them: reflectance (band, y, x), and masks of them."""
-    rows = np.array([[[0.11, 0.27, np.nan]], [[0.52, 0.33, 0.41]]])
-    yield "the example of the docstring", rows, np.array([[4, 0, 9]], dtype="uint8")
-    yield "a raster of one band", rows[:1], np.array([[4, 0, 9]], dtype="uint8")
+    rows = np.array([[[0.1234, 0.2345, np.nan]], [[0.4321, 0.3456, 0.4567]]])
+    yield "a raster of three pixels", rows, np.array([[5, 0, 8]], dtype="uint8")
+    yield "a raster of one band", rows[:1], np.array([[5, 0, 8]], dtype="uint8")
     # All different; DN 1 and 32767 are the least and the most that there is.
     dn = np.random.default_rng(4).permutation(np.arange(1100, 1100 + 6 * 40 * 45))
     dn[100:103] = 1, 20000, 32767
