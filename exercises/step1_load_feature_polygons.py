@@ -26,7 +26,7 @@ def load_feature_polygons(input_path: Path) -> GeoDataFrame:
     geopandas.GeoDataFrame
         Every row and every column of the file, in particular `class` and `color`, with each
         geometry in EPSG:32631: metres east and north. Several rows may have the same class; a
-        row may be a Polygon or a MultiPolygon, and may have a hole: all that stays as it is.
+        row may be a Polygon or a MultiPolygon, and may have holes: all that stays as it is.
 
     Examples
     --------

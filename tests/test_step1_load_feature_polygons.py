@@ -344,6 +344,8 @@ def test_polygons_are_a_geodataframe_in_the_crs(step, expect, scenes):
 
 def test_polygons_have_every_row(step, expect, scenes, tmp_path):
     """The result has every row of the file, once: a row is not a class and not a part."""
+    from kata.answers import AnswerRaisedError
+
     for scene in expect.each(scenes):
         frame = load(step, expect, scene, scenes)
         got, rows = len(frame), len(scene.features)
@@ -352,21 +354,25 @@ def test_polygons_have_every_row(step, expect, scenes, tmp_path):
             expect.fail(said, expected=f"{rows} rows", got=f"{got} rows")
     if expect.failures:
         return
-    # One row is there twice, and the outline of another crosses itself.
-    collection = contents(scenes[0])
-    collection["features"] += [collection["features"][1], bow_tie()]
-    path = tmp_path / "drawn in haste.geojson"
-    scene = written_twice(collection, path, scenes[0])
-    got, rows = len(load(step, expect, scene, scenes, path)), len(scene.features)
-    said = (
-        f"{got} rows of a file with a row that is there twice and one whose outline crosses itself"
-    )
-    expect.that(
-        got == rows,
-        named("unusual-dropped", said),
-        expected=f"{rows} rows: what to make of them is for whoever drew them to say",
-        got=f"{got} rows",
-    )
+    rows = contents(scenes[0])["features"]
+    twice = "a row that is there twice", [*rows, rows[1]]
+    crossed = "a row whose outline crosses itself", [*rows, bow_tie()]
+    for number, (what, features) in enumerate((twice, crossed)):
+        path = tmp_path / f"drawn in haste {number}.geojson"
+        collection = contents(scenes[0]) | {"features": features}
+        scene = written_twice(collection, path, scenes[0])
+        try:
+            got = len(load(step, expect, scene, scenes, path))
+        except AnswerRaisedError:
+            if features is crossed[1]:
+                return  # a careful answer may refuse what is no polygon
+            raise
+        expect.that(
+            got == len(features),
+            named("unusual-dropped", f"{got} rows of a file of {len(features)}, with {what}"),
+            expected=f"{len(features)} rows: what to make of them is for whoever drew them to say",
+            got=f"{got} rows",
+        )
 
 
 def test_polygons_have_every_column(step, expect, scenes, tmp_path):

@@ -1,5 +1,6 @@
 """Step 2: the bands of a product as reflectance."""
 
+import re
 import shutil
 from dataclasses import replace
 from functools import reduce
@@ -368,6 +369,7 @@ def moved_south(scene, product):
     for path in product.rglob("*.xml"):
         text = path.read_text(encoding="utf-8").replace(tile, south)
         text = text.replace(f"EPSG:{grid.epsg}", f"EPSG:{grid.epsg + 100}")
+        text = "\n".join(line for line in text.splitlines() if not re.search("/R[12]0m/", line))
         path.write_text(text.replace(f"zone {zone}N", f"zone {zone}S"), encoding="utf-8")
     lossless = {"QUALITY": "100", "REVERSIBLE": "YES", "NBITS": "15", "YCC": "NO", "GMLJP2": "NO"}
     for path in product.glob("GRANULE/*/IMG_DATA/R60m/*_B*.jp2"):
