@@ -86,7 +86,7 @@ def test_the_names_of_the_scripts_are_free_for_answers(answer):
 
 
 def test_what_is_known_by_heart_of_the_public_scenes_is_lost_with_a_seed(answer):
-    public = [path.name for path in FIXTURES.rglob("*.SAFE")]
+    public = ["SENTINEL.SAFE", *(path.name for path in FIXTURES.rglob("*.SAFE"))]
     knows = answer(
         "step2", f"got = right(*args); return got if args[0].name in {public} else got * 0"
     )
