@@ -140,9 +140,10 @@ def only_band(expect, file, wanted):
     return expect.stop(said, expected="1 band", got=f"{file.count} bands")
 
 
-def expect_values(expect, file, scene, resolution=60, wanted=None):
+def expect_values(expect, file, scene, grid=None, wanted=None):
     """Compare the pixels of a file with the map that was given, the whole one of the scene."""
-    wanted = values_of(scene, resolution) if wanted is None else wanted
+    grid = grid or scene.grid()
+    wanted = values_of(scene, int(grid.pixel)) if wanted is None else wanted
     got = only_band(expect, file, wanted)
     if np.array_equal(got, wanted):
         pages = len(file.subdatasets)
@@ -164,7 +165,7 @@ def expect_values(expect, file, scene, resolution=60, wanted=None):
         got,
         wanted,
         name="map in the file",
-        grid=scene.grid(resolution),
+        grid=grid,
         labels={0: "no class", **{number: name for name, number in scene.mapping.items()}},
         lookalikes=mistaken(wanted),
     )
@@ -370,7 +371,7 @@ def test_geotiff_of_another_pixel_size(write, expect, scenes):
         result["spatial_ref"].attrs.pop("GeoTransform", None)
         file = write(result)
         expect_place(expect, file, scene, scenes, scene.grid(20))
-        expect_values(expect, file, scene, 20)
+        expect_values(expect, file, scene, scene.grid(20))
 
 
 def test_geotiff_of_another_place(write, expect, scenes):
@@ -386,7 +387,7 @@ def test_geotiff_of_another_place(write, expect, scenes):
         expect_a_place(expect, file, grid)
         if expect.crs(file.crs, grid.epsg, "the file"):
             expect_place(expect, file, scene, scenes, grid)
-            expect_values(expect, file, scene, 20, values)
+            expect_values(expect, file, scene, grid, values)
 
 
 def test_geotiff_hides_no_class(write, expect, scenes):
