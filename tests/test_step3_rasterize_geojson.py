@@ -507,15 +507,14 @@ def unusual(scene):
     wanted = burnt(rows)
     at = dict(enumerate(rows))
     erased = np.where(shapely.contains_xy(hole | other, x, y), 0, wanted)
-    filled = "is filled"
     mistakes = {
-        named("holes-filled", f"the hole in a part of a MultiPolygon {filled}"): burnt(
+        named("holes-filled", "the hole in a part of a MultiPolygon is filled"): burnt(
             (at | {2: (names[2], wood | annex)}).values()
         ),
-        named("holes-filled", f"the second hole of a polygon {filled}"): burnt(
+        named("holes-filled", "of two holes of a polygon the smaller is filled"): burnt(
             (at | {1: (names[1], lake - hole)}).values()
         ),
-        named("holes-filled", f"each hole but the first of a polygon {filled}"): burnt(
+        named("holes-filled", "of two holes of a polygon the larger is filled"): burnt(
             (at | {1: (names[1], lake - other)}).values()
         ),
         named("hole-erases", "a polygon that lies in the hole of another is gone"): erased,

@@ -474,7 +474,7 @@ def expect_table(expect, text, samples):
 
 
 def test_csv_of_any_number_of_samples(write, expect, scenes):
-    """One sample or some thousands, of one band or of all, and each value there can be."""
+    """One sample or a thousand, of one band or of all, and each value there can be."""
     samples = samples_of(scenes[0])
     if not expect_table(expect, write(samples), samples):
         return
