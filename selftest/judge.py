@@ -115,7 +115,12 @@ def _fork(*args):
     workers = zygote.branch(_set_width)
     child = zygote.start(_run_with, *args, sockets=[workers.sock])
     workers.close()
-    return child.join
+
+    def end():
+        child.join()
+        child.close()
+
+    return end
 
 
 @cache

@@ -50,6 +50,15 @@ def test_reference_answers_pass_everything():
     assert len({name.split(":")[0] for name in got.checks}) == len(STEPS)
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files")
+def test_judging_leaves_no_file_open():
+    def judged():
+        judge("solutions", "--collect-only")
+        return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+    assert judged() == judged() == judged()
+
+
 def test_stubs_are_not_started_and_nothing_is_green():
     got = judge("exercises")
     assert got.code == 1

@@ -528,6 +528,16 @@ ENDLESS = {
 }
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files")
+def test_dead_workers_leave_no_file_open(call):
+    def crash():
+        with pytest.raises(AnswerCrashedError):
+            call("import os\nos._exit(0)")
+        return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+    assert crash() == crash() == crash()
+
+
 @pytest.mark.parametrize("name", [name for name in ENDLESS if name != "silent"])
 def test_endless_call_is_stopped_from_outside(call, name):
     start = time.monotonic()

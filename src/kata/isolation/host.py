@@ -97,6 +97,7 @@ class _Worker:
                 os.killpg(pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
+        self.process.close()
 
 
 class Host:
@@ -199,8 +200,9 @@ class Host:
         try:
             channel.receive(ours, trusted=False)
         except (channel.ClosedError, MalformedError):
-            worker.kill()
+            process.join(1.0)
             code = process.exitcode
+            worker.kill()
             raise RuntimeError(f"a worker could not be started: exit code {code}") from None
         return worker
 
