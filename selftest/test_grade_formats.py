@@ -168,6 +168,10 @@ def test_page_shows_the_board_and_what_failed(tmp_path):
     write_learner(OPEN, ROOT, folder)
     page = (folder / "page.html").read_text(encoding="utf-8")
     assert "20 of 24 checks pass" in page
+    assert "points are open" in page
+    assert [text in page for text in (">10/10</td>", ">open/20</td>", ">5/15</td>")] == [True] * 3
+    assert "left out: =1+1" in page
+    assert "then pytest -k step2<" in page, "where its author works"
     assert "The steps of <code>ana</code>" in page
     assert "data:image" not in page, "the pictures are of another answer"
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kata.answers import Answer
 from kata.grading.board import Row, what_next
 from kata.grading.report import Result
 from kata.project import Step, load_steps
 from kata.report.template import write_from
+
+if TYPE_CHECKING:
+    from kata.grade.marks import Marks
 
 PICTURES = Path("reports", "pictures")  # where `kata report` has them drawn
 
@@ -26,7 +30,12 @@ class Picture:
 
 
 def write_page(
-    target: Path, root: Path, answer: Answer, rows: Sequence[Row], results: Sequence[Result]
+    target: Path,
+    root: Path,
+    answer: Answer,
+    rows: Sequence[Row],
+    results: Sequence[Result],
+    marks: Marks | None = None,
 ) -> None:
     """Write the page of one run of the checks.
 
@@ -42,6 +51,8 @@ def write_page(
         The board.
     results : sequence of Result
         Of every check that ran.
+    marks : Marks or None
+        The marks of the run, if somebody has graded it: its author then works in ``exercises/``.
     """
     steps = [
         {
@@ -67,7 +78,8 @@ def write_page(
         passed=sum(row.passed for row in rows),
         total=sum(row.total for row in rows),
         folder=answer.folder.name,
-        next=what_next(rows, answer.folder.name),
+        next=what_next(rows, "exercises" if marks else answer.folder.name),
+        marks=marks,
         written=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
     )
 

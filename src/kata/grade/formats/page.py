@@ -25,4 +25,4 @@ def write(marks: Marks, root: Path, folder: Path) -> None:
     folder : pathlib.Path
         Named after the learner.
     """
-    write_page(folder / _FILE, root, Answer(folder), *board(marks, load_steps(root)))
+    write_page(folder / _FILE, root, Answer(folder), *board(marks, load_steps(root)), marks)
