@@ -109,7 +109,7 @@ def other_rows(frame, scene):
 
     rows = [row for row, _ in scene.features]
     if not len(frame):
-        said = "no row is left: each lacks a value in some column, dropna() for one leaves none"
+        said = "no row is left: by dropna(), since each lacks some value, or by a filter of places?"
         return named("no-rows", said)
     count = f"the result has {len(frame)} rows, one for each"
     there = Counter(frame["class"] if "class" in frame.columns else frame.index)
@@ -123,6 +123,8 @@ def other_rows(frame, scene):
     kept = [number in plots(frame) for number in numbers(scene)]
     if all(kept):
         return named("rows-repeated", f"{len(frame)} rows: rows of the file are there repeatedly")
+    if not any(kept):
+        return ""  # they cannot be told from each other
     return next((said for said, rule in dropping(scene, frame) if rule == kept), "")
 
 
@@ -139,6 +141,9 @@ def dropping(scene, frame):
     classes = {row["class"] for row in rows if written(row["plot"]) in plots(frame)}
     said = f"rows of other classes than {', '.join(sorted(classes))} are missing"
     yield named("classes-dropped", said), [row["class"] in classes for row in rows]
+    for name, end in (("first", 0), ("last", len(rows) - 1)):
+        said = named("row-missing", f"the {name} row is missing")
+        yield said, [number != end for number in range(len(rows))]
     areas = [geometry.area for geometry in scene.geometries(EPSG)]
     largest = sorted(areas, reverse=True)[: len(frame)]
     yield named("small-dropped", "the smallest polygons are missing"), [a in largest for a in areas]
@@ -383,12 +388,15 @@ def test_polygons_have_every_column(step, expect, scenes, tmp_path):
         expect_columns(expect, load(step, expect, scene, scenes), scene)
     if expect.failures:
         return
-    # A name as people give it, numbers that are not whole, colours in the small letters of QGIS.
+    # A name as people give it, numbers that are not whole, colours in the small letters of QGIS,
+    # codes that are text, a class whose name begins as another.
     collection = contents(scenes[0])
     for number, one in enumerate(collection["features"]):
         row = one["properties"]
-        row["Surface (ha)"] = None if number == 2 else 1.25 * number
+        row["Surface (ha)"] = None if number == 2 else 1234.5625 + number
         row["color"] = None if number == 5 else row["color"].lower()
+        row["code"] = "NA" if number == 3 else f"0100{number}"
+        row["class"] = {4: "FARMLAND", 6: "FARMLAND AND PASTURE"}.get(number, row["class"])
     path = tmp_path / "measured.geojson"
     scene = written_twice(collection, path, scenes[0])
     expect_columns(expect, load(step, expect, scene, scenes, path), scene)
@@ -466,7 +474,7 @@ def test_polygons_come_from_the_path_given(step, expect, scenes, tmp_path):
     folder.mkdir()
     collection = contents(scenes[0])
     collection["features"] = collection["features"][1:3]
-    path = folder / "two rows.geojson"
+    path = folder / "Two rows.v2.geojson"
     scene = written_twice(collection, path, scenes[0])
     for name in ("another.geojson", "zones.geojson"):
         shutil.copy(scenes[0].polygons_path, folder / name)
@@ -481,7 +489,7 @@ def test_polygons_come_from_the_path_given(step, expect, scenes, tmp_path):
 def test_polygons_of_a_plain_geojson(step, expect, scenes, tmp_path):
     """A file without a "crs" member is longitude and latitude too, as the standard says."""
     collection = contents(scenes[0])
-    del collection["crs"]
+    del collection["crs"], collection["name"]
     collection["features"] += [round_pond(), *with_holes()]
     path = tmp_path / "plain.geojson"
     scene = written_twice(collection, path, scenes[0])
@@ -504,11 +512,15 @@ def contents(scene):
 
 
 def with_holes():
-    """Return a row with a hole in a part, and one with two holes."""
-    first, second, third = (square(0.49 + west, 44.21, 0.004) for west in (0, 0.01, 0.02))
-    hole, other = square(0.491, 44.211, 0.002), square(0.511, 44.211, 0.001)
-    clearing = [[first, hole[::-1]], [second]]
-    islands = [third, other[::-1], square(0.5125, 44.2125, 0.001)[::-1]]
+    """Return a row of three parts with a hole in the first and the last, and one of three holes."""
+    parts = [square(0.47 + west, 44.21, 0.004) for west in (0, 0.01, 0.02)]
+    clearing = [
+        [parts[0], square(0.471, 44.211, 0.002)[::-1]],
+        [parts[1]],
+        [parts[2], square(0.492, 44.212, 0.001)[::-1]],
+    ]
+    holes = [(0.511, 44.211), (0.5125, 44.2125), (0.511, 44.2129)]
+    islands = [square(0.51, 44.21, 0.004), *(square(*at, 0.001)[::-1] for at in holes)]
     return [
         feature(111, "clearing", "MultiPolygon", clearing),
         feature(112, "two islands", "Polygon", islands),

@@ -221,6 +221,11 @@ def wrong_places(scene, mask, table, resolution):
             for n, name in enumerate(scene.classes, start=1)
         ),
         (
+            "ids-added",
+            "where polygons overlap, their ids are added",
+            sum(burnt(rows={row}) for row in rows),
+        ),
+        (
             "inside-out",
             "the mask is inside out: an id stands where its class is not",
             np.where(numbers == last, table[last - 1], table[last]),
@@ -246,7 +251,7 @@ def wrong_places(scene, mask, table, resolution):
         (
             "edge-pixels",
             f"the mask differs only at the edges of polygons: {centre}",
-            np.where(burnt(rule="edge") > 0, mask, wanted),
+            np.where((burnt(rule="edge") > 0) & np.isin(mask, table), mask, wanted),
         ),
     ]
 
@@ -448,21 +453,14 @@ def test_mask_has_only_the_polygons_given(step, expect, scenes):
 
 
 def test_mask_of_unusual_polygons(step, expect, scenes):
-    """Islands, several holes, small polygons and classes without a pixel are burnt as drawn."""
+    """Islands, several holes, small polygons, many classes, some without a pixel, two bands."""
     for scene in expect.each(scenes[:1]):
         if not expect_mask(step, expect, scene, *rasterize(step, expect, scene)):
             continue
         polygons, wanted, mistakes = unusual(scene)
-        mask, mapping = pair(expect, scene, step(scene.rasters(), polygons))
+        mask, mapping = pair(expect, scene, step(scene.rasters(("B8A", "B02")), polygons))
         names = list(dict.fromkeys(polygons["class"]))
-        if missing := [name for name in names if name not in mapping]:
-            said = f"the mapping has no id for {', '.join(missing)}"
-            if missing == names[-1:]:
-                said += ", whose only polygon holds no pixel centre"
-            said = named("class-missing", said)
-            if set(mapping) & set(scene.classes[3:]):
-                said = named("remembers", "the mapping has the classes of an earlier call")
-            expect.stop(said, expected=", ".join(names), got=", ".join(mapping))
+        expect_unusual_ids(expect, scene, mapping, names)
         table = np.array([0, *(mapping[name] for name in names)])
         expect_shape(expect, mask, scene)
         expect.raster(
@@ -475,12 +473,38 @@ def test_mask_of_unusual_polygons(step, expect, scenes):
         )
 
 
+def expect_unusual_ids(expect, scene, mapping, names):
+    """Expect a different id from 1 to 255 for each class, or end the check."""
+    if missing := [name for name in names if name not in mapping]:
+        said = f"the mapping has no id for {', '.join(missing)}"
+        if {*missing} <= {*WITHOUT_PIXEL}:
+            said += ": each class has one, also where no polygon holds a pixel centre"
+        said = named("class-missing", said)
+        if set(mapping) & set(scene.classes[3:]):
+            said = named("remembers", "the mapping has the classes of an earlier call")
+        expect.stop(said, expected=", ".join(names), got=", ".join(map(str, mapping)))
+    for number, name in enumerate(names):
+        same_id = [other for other in names[:number] if mapping[other] == mapping[name]]
+        if same_id:
+            said = named("ids-shared", f"{same_id[0]} and {name} share an id")
+            expect.stop(said, expected=f"{len(names)} different ids", got=mapping[name])
+        if not 1 <= mapping[name] <= 255:
+            cause = "ids-too-large" if mapping[name] else "ids-from-0"
+            said = f"of {len(names)} classes one has the id {mapping[name]}"
+            expect.stop(named(cause, said), expected="an integer from 1 to 255")
+
+
+# Beside those of the scene: some are alike, some have more than letters. Each has one pixel.
+OTHER_CLASSES = ("DRY MARSH", "MARSHLAND", "MARSH", "marsh", "l'île", "FARM (wheat)")
+WITHOUT_PIXEL = ("NOWHERE", "FAR AWAY")
+
+
 def unusual(scene):
     """Return polygons that are rare, the number of the class at each pixel, and what goes wrong."""
     import shapely
     from geopandas import GeoDataFrame
 
-    box, names = shapely.box, [*scene.classes[:3], "NOWHERE"]
+    box, names = shapely.box, [*scene.classes[:3], *WITHOUT_PIXEL, *OTHER_CLASSES]
     hole, other = box(2.7, 2.7, 5.3, 5.3), box(6.2, 6.2, 7.8, 7.8)
     clearing = box(11.2, 2.2, 11.8, 4.8)
     lake, wood = box(1.2, 1.2, 8.8, 8.8), box(10.2, 1.2, 12.8, 5.8)
@@ -493,7 +517,12 @@ def unusual(scene):
         (names[2], shapely.MultiPolygon([wood - clearing, annex])),
         (names[0], box(9.2, 9.2, 9.8, 9.8)),
         (names[1], shapely.Polygon(edge)),
-        (names[3], box(7.6, 9.6, 8.4, 10.4)),
+        (WITHOUT_PIXEL[0], box(7.6, 9.6, 8.4, 10.4)),
+        (WITHOUT_PIXEL[1], box(40.2, 40.2, 44.8, 44.8)),
+        *(
+            (name, box(n + 0.2, 11.2, n + 0.8, 11.8))
+            for n, name in enumerate(OTHER_CLASSES, start=1)
+        ),
     ]
     grid = scene.grid()
     x, y = np.meshgrid(*(np.arange(n) + 0.5 for n in grid.shape[::-1]))
@@ -522,8 +551,21 @@ def unusual(scene):
             (*rows[:3], *rows[4:])
         ),
         named("simplified", "the outlines were simplified: a pixel at an edge is lost"): burnt(
-            (*rows[:4], (names[1], box(1.2, 9.2, 4.8, 9.47)), rows[5])
+            (*rows[:4], (names[1], box(1.2, 9.2, 4.8, 9.47)), *rows[5:])
         ),
+        named("names-alike", "a class is burnt where the name of another contains its own"): burnt(
+            (name, geometry) for name in names for other, geometry in rows if name in other
+        ),
+        named("names-alike", "a class is burnt where the name of another begins as its own"): burnt(
+            (name, geometry) for name in names for other, geometry in rows if other.startswith(name)
+        ),
+        named("row-missing", "the last row of the polygons is not burnt"): burnt(rows[:-1]),
+        **{
+            named("class-missing", f"no polygon of {name} is burnt"): burnt(
+                (other, geometry) for other, geometry in rows if other != name
+            )
+            for name in OTHER_CLASSES
+        },
     }
     transform = grid.transform.to_shapely()
     # As where two files were put together.
