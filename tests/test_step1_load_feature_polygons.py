@@ -169,6 +169,9 @@ def other_values(name, got, wanted):
         return named("column-reordered", said)
     if [value.lower() for value in got] == [value.lower() for value in wanted]:
         return named("letter-case", f"capital and small letters of column {name} were changed")
+    if all(g == w or (w[0] == '"' != g[0]) for g, w in zip(got, wanted, strict=True)):
+        said = f"text of column {name} became a number, or nothing: it looks like one"
+        return named("text-to-numbers", said)
     if all(w in ("null", g) for g, w in zip(got, wanted, strict=True)):
         return named("nulls-filled", f"missing values of column {name} were filled in")
     for encoding in ("latin-1", "cp1252", "ascii"):
@@ -264,6 +267,17 @@ def other_shapes(got, wanted):
         parts = shapely.get_parts(geometry)
         return shapely.union_all([shapely.Polygon(g.exterior, g.interiors[:1]) for g in parts])
 
+    def first_with_holes(geometry):
+        first, *others = shapely.get_parts(geometry)
+        return shapely.union_all([first, *map(filled, others)])
+
+    def some_parts(*numbers):
+        def taken(geometry):
+            parts = shapely.get_parts(geometry)
+            return shapely.union_all(parts[[*numbers]]) if len(parts) > 2 else geometry
+
+        return taken
+
     shapes = {
         named("outlines", "each geometry became its outline, a line"): shapely.boundary,
         named("bounding-boxes", "each geometry became its bounding box"): shapely.envelope,
@@ -274,6 +288,13 @@ def other_shapes(got, wanted):
             lambda geometry: filled(geometry) if geometry.geom_type == "MultiPolygon" else geometry
         ),
         named("holes-filled", "of several holes only the first is there"): first_hole,
+        named("holes-filled", "of a MultiPolygon only the first part has its holes"): (
+            first_with_holes
+        ),
+        named("part-lost", "of a MultiPolygon only two parts are there"): some_parts(0, 1),
+        named("part-lost", "of a MultiPolygon only the first and the last part are there"): (
+            some_parts(0, -1)
+        ),
         named("first-part-only", "of a MultiPolygon only the first part is there"): (
             lambda geometry: shapely.get_geometry(geometry, 0)
         ),

@@ -391,7 +391,7 @@ def masked_classes(got, scene, bands):
     number = all_classes(scene)
     classes = [n for n in range(1, 12) if nan[data & (number == n)].all()]
     only = np.array_equal(nan & data, data & np.isin(number, classes))
-    return ", ".join(map(str, classes)) if only else ""
+    return ", ".join(map(str, classes)) if only and len(classes) < 11 else ""
 
 
 def moved_south(scene, product, brighter=0):

@@ -1,6 +1,6 @@
 """Pixels that the scene classification calls no data become NaN.
 
-Diagnosis: nan-too-few
+Diagnosis: nan-too-few, nodata-kept
 """
 
 import numpy as np
