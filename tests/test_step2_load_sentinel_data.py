@@ -358,7 +358,7 @@ def test_any_bands_in_any_order(step, expect, scenes):
 
 
 def test_product_of_another_name(step, expect, scenes, tmp_path):
-    """The product has any name and any neighbours, is of any zone, and may have R60m only."""
+    """The product has any name, neighbours and zone; clouds, an edge of the swath, or R60m only."""
     shutil.copytree(scenes[1].product, tmp_path / "A.SAFE")
     moved = moved_south(scenes[0], tmp_path / "SENTINEL.SAFE")
     # Its files have the names of those, and the folder around it that of a band.
