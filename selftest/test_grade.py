@@ -99,6 +99,18 @@ def test_a_poor_mark_of_a_class_is_a_mark(kata):
     assert kata.grade()[0] == 0
 
 
+def test_where_nothing_is_graded_earlier_marks_stay(kata):
+    kata.put("ana")
+    kata.grade()
+    before = (kata.out / "grades.csv").read_bytes(), (kata.out / "class.html").read_bytes()
+    code, output = kata.grade(kata.answers / "nowhere")
+    assert code == 1
+    assert "nowhere does not exist" in output
+    assert f"nothing was graded: {kata.out} is as it was" in output
+    after = (kata.out / "grades.csv").read_bytes(), (kata.out / "class.html").read_bytes()
+    assert after == before
+
+
 @pytest.mark.parametrize(
     ("add", "verdict", "said"),
     [

@@ -120,6 +120,16 @@ def test_a_save_runs_the_checks_of_that_step_only(watching):
     assert "step 3 |" in shown
 
 
+def test_the_time_of_waiting_is_not_that_of_the_checks(watching):
+    watching.save(RIGHT)
+    watching.until("q quit")
+    time.sleep(4)
+    start = time.monotonic()
+    watching.save(RIGHT + "\n")
+    (shown,) = re.findall(r" in (\d+\.\d+)s", watching.until("q quit"))
+    assert float(shown) < time.monotonic() - start + 1
+
+
 def test_two_saves_within_a_second_are_both_seen(watching):
     watching.save(RIGHT.replace("return mask, mapping", "return mask[::-1], mapping"))
     watching.until("upside down")

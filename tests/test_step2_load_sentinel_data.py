@@ -449,17 +449,19 @@ def expect_missing(step, expect, scenes, case):
     from kata.answers import AnswerRaisedError
 
     resolution, bands, missing = case
+    asked = [f"asked for {', '.join(bands)} at {resolution} m"]
     try:
         result = step(expect.scene.product, resolution, bands)
     except AnswerRaisedError as error:
         raised = error.__cause__
+        if error.frame:
+            asked.append(f"{error.frame.file.name}, line {error.frame.line}")
         said = other_error(raised, missing)
         got = f"{type(raised).__name__}: {raised}".removesuffix(": ")
     else:
         said = no_error(result, expect.scene, scenes, resolution, bands, missing)
         got = type(result).__name__
     if said:
-        asked = [f"asked for {', '.join(bands)} at {resolution} m"]
         wanted = f"FileNotFoundError that names {missing}"
         expect.stop(said, expected=wanted, got=got, where=asked)
 

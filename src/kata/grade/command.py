@@ -162,13 +162,19 @@ def _grade(
     # As they came is not the same twice.
     ordered = [marks[one] for one in submissions if one in marks]
     refusals.sort(key=lambda one: (one.name.casefold(), one.name, one.reason))
-    write_class(ordered, refusals, table)
-    names = {one.name: codes[one] for one in submissions if one in codes}
-    overview = look_over(ordered, refusals, names, root, steps)
-    write_overview(overview, page)
     below: list[str] = []
+    kept = not ordered and table.is_file()
+    if not kept:
+        write_class(ordered, refusals, table)
+        names = {one.name: codes[one] for one in submissions if one in codes}
+        overview = look_over(ordered, refusals, names, root, steps)
+        write_overview(overview, page)
     if regrade:
         journal.end_round()
+    if kept:
+        # As after a mistyped path: the marks of a class are not lost by it.
+        lines, below = [], [f"nothing was graded: {out} is as it was"]
+    elif regrade:
         pairs = [(journal.before(one.name), journal.now(one.name)) for one in ordered]
         lines = [line for before, now in pairs if now for line in moved_lines(before, now)]
         lines = lines or ["nothing moved"]

@@ -78,9 +78,10 @@ def _with_credit(again: _Again, first: Marked) -> dict[str, CheckMark]:
     second = again.run(checks, *(f"--reference={step.key}" for step in wrong))
     kept = len(own) - len(wrong)
     names = _listed([step.number for step in wrong])
-    it = "breaks it" if len(wrong) == 1 else "break it"
+    # Of several it is not known which.
+    breaks = f"{names} breaks it: " if len(wrong) == 1 else ""
     said = (
-        f"{names} {it}: with the reference's {names} it passes",
+        f"{breaks}with the reference's {names} it passes",
         f"  credit: {kept}/{len(own)} of its points, the part of the steps that pass",
     )
     return {

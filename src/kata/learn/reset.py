@@ -50,7 +50,7 @@ def _put_back(mine: Path, stub: bytes) -> None:
     if mine.is_file():
         kept = next(path for n in count(1) if not (path := _backup(mine, n)).exists())
         mine.rename(kept)
-        click.echo(f"yours is kept as exercises/{kept.name}")
+        click.echo(f"yours is kept as exercises/{kept.name}: rename it to have it back")
     new.replace(mine)
 
 
