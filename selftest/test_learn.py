@@ -62,6 +62,13 @@ def test_hint_without_a_step_is_for_the_first_that_does_not_pass(kata, tmp_path)
     assert kata("hint").output.startswith("step 3, hint 2 of 3\n")
 
 
+def test_hint_fits_a_narrow_terminal(kata, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    for level in "123":
+        lines = kata("hint", "step2", "--level", level).output.splitlines()
+        assert max(len(line) for line in lines if "https://" not in line) < 60
+
+
 def test_link_in_a_hint_is_not_broken(kata):
     said = kata("hint", "step3", "--level", "2").output
     assert "https://rasterio.readthedocs.io/en/stable/api/rasterio.features.html#" in said

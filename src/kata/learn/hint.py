@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import textwrap
 from pathlib import Path
 
@@ -28,12 +29,13 @@ def hint(step: tuple[Path, Step] | None, level: int | None) -> None:
     if level is None:
         level = min(shown.get(asked.id, 0) + 1, len(asked.hints))
     click.secho(f"step {asked.number}, hint {level} of {len(asked.hints)}", bold=True)
-    for line in textwrap.wrap(asked.hints[level - 1], 88, break_long_words=False):
+    width = min(shutil.get_terminal_size().columns - 3, 88)
+    for line in textwrap.wrap(asked.hints[level - 1], width, break_long_words=False):
         click.echo(f"  {line}")
     if level < len(asked.hints):
         click.echo(f"the next one: kata hint {asked.key}")
     elif asked.function:
-        click.echo("that was the last one; the docstring of the stub has an example and links")
+        click.echo("that was the last one; the stub has an example and links")
     _remember(root, {**shown, asked.id: level})
 
 
