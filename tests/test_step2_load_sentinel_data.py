@@ -238,6 +238,7 @@ def expect_formula(expect, got, scene, resolution=60, bands=BANDS):
         tolerance=REFLECTANCE_TOLERANCE,
         bands=bands,
         lookalikes={said: seen(array) for said, array in formula_mistakes(dn, got).items()},
+        drawn=got,
     )
 
 

@@ -217,10 +217,12 @@ class Expect:
         bands: Sequence[str] = (),
         labels: Mapping[int, str] | None = None,
         agreement: float = 1.0,
+        drawn: Array | None = None,
     ) -> bool:
         """Expect the values of a raster, and say where and how they differ.
 
-        Parameters are those of `kata.grading.diagnose.diagnose`; `grid` places the pixels.
+        Parameters are those of `kata.grading.diagnose.diagnose`; `grid` places the pixels, and
+        `drawn` is what came where not all of it is compared.
         """
         __tracebackhide__ = True
         got = np.asarray(got)
@@ -252,7 +254,9 @@ class Expect:
             band = f"{bands[index[0]]}, " if len(bands) and wrong.ndim == 3 else ""
             values = f"expected {_value(expected[tuple(index)])}, got {_value(got[tuple(index)])}"
             where.append(f"{band}{grid.place(row, column)}: {values}")
-        shown = Comparison(name, expected, got, wrong, grid, bands, labels)
+        shown = Comparison(
+            name, expected, got if drawn is None else drawn, wrong, grid, bands, labels
+        )
         self.fail(named or count, got=count if named else "", where=where, raster=shown)
         return False
 
