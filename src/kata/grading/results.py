@@ -315,7 +315,8 @@ class Grading:
                     ran=len(mine),
                     total=self.totals[step],
                     not_started=mine.count(NOT_STARTED),
-                    remembered=(known[0], known[1]) if known else None,
+                    # A step of which nothing passed may never have been begun.
+                    remembered=(known[0], known[1]) if known and known[0] else None,
                 )
             )
         return rows
