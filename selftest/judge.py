@@ -129,7 +129,8 @@ def _zygote():
 
 
 def _set_width():
-    os.environ.setdefault("COLUMNS", "100")
+    # Whatever the terminal has, and readline passes on to what is started here.
+    os.environ["COLUMNS"] = "80"
 
 
 def _run_with(workers, *args):
