@@ -169,8 +169,9 @@ def other_values(name, got, wanted):
         return named("column-reordered", said)
     if [value.lower() for value in got] == [value.lower() for value in wanted]:
         return named("letter-case", f"capital and small letters of column {name} were changed")
-    if all(g == w or (w[0] == '"' != g[0]) for g, w in zip(got, wanted, strict=True)):
-        said = f"text of column {name} became a number, or nothing: it looks like one"
+    lost = [g for g, w in zip(got, wanted, strict=True) if w[0] == '"' != g[0]]
+    if set(lost) - {"null"} and len(lost) == sum(map(str.__ne__, got, wanted)):
+        said = f"text of column {name} that looks like a number became one"
         return named("text-to-numbers", said)
     if all(w in ("null", g) for g, w in zip(got, wanted, strict=True)):
         return named("nulls-filled", f"missing values of column {name} were filled in")
