@@ -575,6 +575,12 @@ while True:
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no list of processes")
+def test_answer_finds_itself_among_the_processes(call):
+    # joblib asks psutil, where it is installed, for the memory of its own processes.
+    assert call("import os\nreturn os.readlink('/proc/self') == str(os.getpid())").result is True
+
+
 def test_slow_lazy_result_is_the_answers_own_time(call):
     with pytest.raises(AnswerTooSlowError):
         call(

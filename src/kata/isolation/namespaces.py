@@ -1,6 +1,7 @@
 """Namespaces: a Linux process goes on in a world of its own, without other processes or networks.
 
-What it starts ends with it, whatever it does to get away. See namespaces(7), pid_namespaces(7).
+What it starts ends with it, whatever it does to get away. See namespaces(7), pid_namespaces(7),
+mount_namespaces(7).
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import os
 import signal
 from pathlib import Path
 
-_USER, _PID, _NET, _IPC = 0x10000000, 0x20000000, 0x40000000, 0x08000000
+_USER, _PID, _NET, _IPC, _MOUNT = 0x10000000, 0x20000000, 0x40000000, 0x08000000, 0x00020000
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 0x2, 0x4, 0x8, 0x4000, 0x40000
 _PR_SET_PDEATHSIG = 1
 
 
@@ -29,7 +31,7 @@ def enter() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     _end_with_parent(libc)
     user, group = os.geteuid(), os.getegid()
-    if libc.unshare(_USER | _PID | _NET | _IPC):
+    if libc.unshare(_USER | _PID | _NET | _IPC | _MOUNT):
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
     # Files belong to whom they belonged to before.
@@ -41,10 +43,21 @@ def enter() -> None:
     if inside:
         _wait_and_end_likewise(inside)
     _end_with_parent(libc)
+    _see_own_processes(libc)
 
 
 def _end_with_parent(libc: ctypes.CDLL) -> None:
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _see_own_processes(libc: ctypes.CDLL) -> None:
+    """Show under /proc the processes of this namespace, by the numbers they have in it.
+
+    Libraries look themselves up there. Containers that hide parts of /proc do not allow this; there
+    it shows the processes outside, and which of them may be looked into is not changed by that.
+    """
+    if not libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None):
+        libc.mount(b"proc", b"/proc", b"proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, None)
 
 
 def _wait_and_end_likewise(child: int) -> None:
