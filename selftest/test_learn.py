@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -142,10 +143,25 @@ def test_last_step_has_no_file(kata):
 
 
 def test_steps_are_listed(kata):
+    steps = load_steps(ROOT)
+    head, *lines, _ = kata("list").output.splitlines()
+    assert head.split(maxsplit=1) == ["points", "last time"]
+    for step, line in zip(steps, lines, strict=True):
+        assert line.split() == [step.key, *step.title.split(), str(step.points), "-"]
+
+
+def test_list_says_how_far_a_step_was_when_it_last_ran(kata, tmp_path):
+    third = tmp_path / STEP3
+    right = (tmp_path / "solutions" / third.name).read_text(encoding="utf-8")
+    third.write_text(right.replace("uint8", "int32"), encoding="utf-8")
+    pytest = [sys.executable, "-m", "pytest", "-k", "step1 or step3"]
+    subprocess.run(pytest, cwd=tmp_path, capture_output=True, check=False)
     lines = kata("list").output.splitlines()
-    for step, line in zip(load_steps(ROOT), lines, strict=False):
-        assert line.startswith(f"{step.key}  {step.title} ")
-        assert f"{step.points} points" in line
+    last = {line.split()[0]: line.split()[-1] for line in lines if line.startswith("step")}
+    passed, total = map(int, last["step3"].split("/"))
+    assert 0 < passed < total
+    assert last["step1"] == "-", "it is not begun"
+    assert last["step2"] == "-"
 
 
 def test_next_is_the_first_step_that_does_not_pass(kata, tmp_path):

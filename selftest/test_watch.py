@@ -16,6 +16,7 @@ from judge import ROOT
 
 from kata.project import load_steps
 from kata.watch.command import Watch
+from kata.watch.keys import Keys
 from kata.watch.runner import End, Runner
 from kata.zygote import CAN_FORK
 
@@ -100,6 +101,18 @@ def test_the_watch_begins_where_the_learner_is(tmp_path):
     assert watch.following(watch.step) is steps[4]
     board.write_text("{}", encoding="utf-8")
     assert Watch(tmp_path, steps).step is steps[0]
+
+
+def test_keys_are_not_parted_from_their_words(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "40")
+    watch = Watch(ROOT, load_steps(ROOT))
+    watch.pressed("l", Keys(lambda: ""))
+    watch.runner.close()
+    _, said = capsys.readouterr().out.split("kata next; the files are in exercises\n")
+    lines = said.splitlines()
+    assert max(map(len, lines)) < 40
+    words = "r run", "n next", "a all", "h hint", "x reset", "o open page", "l list", "q quit"
+    assert [sum(word in line for line in lines) for word in words] == [1] * 8
 
 
 def test_the_page_is_made_while_the_watch_goes_on(watching):
@@ -193,7 +206,7 @@ def test_keys(watching):
     watching.press("h")
     watching.until("step 3, hint 1 of 3")
     watching.press("l")
-    assert "> 3 Rasterize the polygons" in watching.until("8 Run the whole pipeline")
+    assert "step3  Rasterize the polygons" in watching.until("where you are now")
     watching.press("n")
     watching.until("step 4 is not started")
     watching.press("r")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import click
 
+from kata.learn.board_file import last_time
 from kata.learn.steps import here, progress
 from kata.project import load_steps
 
 
 @click.command("list")
 def list_steps() -> None:
-    """List the steps: what each is about, its worth and its file."""
-    steps = load_steps(here())
+    """List the steps: their worth, and the checks that passed when each last ran."""
+    root = here()
+    steps, known = load_steps(root), last_time(root)
     wide = max(len(step.title) for step in steps)
+    click.echo(f"{'':<5}  {'':<{wide}}  points  last time")
     for step in steps:
-        place = f"exercises/{step.file_name}" if step.function else "all the others together"
-        click.echo(f"{step.key}  {step.title:<{wide}}  {step.points:>2} points  {place}")
-    click.echo("which is the next: kata next")
+        passed, total = known.get(step.id, (0, 0))
+        # A step of which nothing passed may never have been begun.
+        last = f"{passed}/{total}" if passed else "-"
+        click.echo(f"{step.key}  {step.title:<{wide}}  {step.points:>6}  {last:>9}")
+    click.echo("where you are now: kata next; the files are in exercises")
 
 
 @click.command("next")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 import subprocess
 import sys
-from contextlib import suppress
+import textwrap
 from pathlib import Path
 
 import click
 
+from kata.learn.board_file import has_board, keep_empty_board, last_time
 from kata.project import NotAKataError, Step, find_root, load_steps
 from kata.report.command import PAGE
 from kata.watch.keys import Keys, keys
@@ -17,7 +18,7 @@ from kata.watch.runner import End, Runner
 from kata.zygote import CAN_FORK
 
 _PAUSE = 50  # milliseconds between two looks at the keys
-_BOARD = Path(".pytest_cache", "v", "kata", "board")  # what pytest remembers of the steps
+_KEYS = ("r_run", "n_next", "a_all", "h_hint", "x_reset", "o_open_page", "l_list", "q_quit")
 _SETTLE = 15  # milliseconds a file has to be still: editors save in several strokes
 
 
@@ -100,15 +101,12 @@ class Watch:
 
     def welcome(self) -> None:
         """Say how to begin, where no check was ever run."""
-        board = self.root / _BOARD
-        if board.exists():
+        if has_board(self.root):
             return
         click.echo(f"to begin, open exercises/{self.step.file_name}: its docstring is the task,")
         click.echo(f"docs/lessons/{self.step.id}.md says why; kata doctor if nothing works")
-        # An empty board: the first run need not say it again.
-        with suppress(OSError):
-            board.parent.mkdir(parents=True, exist_ok=True)
-            board.write_text("{}", encoding="utf-8")
+        # The first run need not say it again.
+        keep_empty_board(self.root)
 
     def saved(self, names: set[str]) -> None:
         """Run the step whose file is among the files that changed."""
@@ -158,17 +156,14 @@ class Watch:
         elif key == "o":
             self.open_page()
         elif key == "l":
-            for step in self.steps:
-                mark = ">" if step is self.step else " "
-                click.echo(f"{mark} {step.number} {step.title}")
+            self.command("list")
+        if key in ("h", "l"):
+            self.say_keys()
         return False
 
     def following(self, step: Step) -> Step:
         """Return the next step that is not known to pass; if all do, the next one."""
-        try:
-            known = json.loads((self.root / _BOARD).read_text(encoding="utf-8"))["exercises"]
-        except (OSError, ValueError, KeyError):
-            known = {}
+        known = last_time(self.root)
         place = self.steps.index(step) + 1
         others = [*self.steps[place:], *self.steps[:place]]
         for other in others:
@@ -211,6 +206,8 @@ class Watch:
 
     def say_keys(self) -> None:
         """Say which keys there are."""
-        here = f"step {self.step.number}"
-        line = f"{here} | r run  n next  a all  h hint  x reset  o open page  l list  q quit"
-        click.secho(line, dim=True)
+        line = f"step {self.step.number} | " + "  ".join(_KEYS)
+        width = shutil.get_terminal_size().columns - 1
+        for part in textwrap.wrap(line, width, subsequent_indent=" " * 9):
+            # Where it is folded, no key is parted from its word.
+            click.secho(part.replace("_", " "), dim=True)
