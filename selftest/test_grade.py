@@ -492,5 +492,7 @@ def test_a_seed_is_handed_on_and_graded_anew(kata):
     assert marks.points == 20
     known, _ = graded(kata, "--seed", "7")
     assert verdicts(known)[0] == ["fail", "pass"]
+    assert known.conditions[:1] == ("graded with --seed=7",)
     again, _ = graded(kata)
     assert again.points == 20
+    assert "graded with --seed=7" not in again.conditions

@@ -414,6 +414,14 @@ def test_page_of_one_learner_compares_nobody(tmp_path):
     assert len(got.all("table")) == 1 + len(STEPS)
 
 
+def test_page_says_how_the_class_was_graded(tmp_path):
+    drawn = replace(marks("ana"), conditions=("graded with --seed=7", "weaker isolation: none"))
+    shown = text(page(tmp_path, overview(drawn, replace(drawn, name="ben"))))
+    assert "; graded with --seed=7; weaker isolation: none" in shown
+    shown = text(page(tmp_path, overview(drawn, marks("ben"))))
+    assert "graded with --seed=7 (1 of 2 answers)" in shown
+
+
 def test_page_of_nobody_says_who_was_not_graded(tmp_path):
     shown = text(page(tmp_path, overview(refusals=[Refusal("ana", "is no zip")])))
     assert "0 answers graded, 1 not" in shown

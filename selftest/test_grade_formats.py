@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import zip_longest
 from xml.etree import ElementTree
 
@@ -174,6 +175,19 @@ def test_page_shows_the_board_and_what_failed(tmp_path):
     assert "then pytest -k step2<" in page, "where its author works"
     assert "The steps of <code>ana</code>" in page
     assert "data:image" not in page, "the pictures are of another answer"
+
+
+def test_every_report_says_how_it_was_graded(tmp_path):
+    said = "weaker isolation: no limits of memory"
+    one = replace(ALL_KINDS, conditions=(said,))
+    write_learner(one, ROOT, tmp_path)
+    assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert said in [one.get("value") for one in suite(tmp_path).findall("properties/property")]
+    assert said in read(tmp_path, "gradescope")["output"]
+    assert said in read(tmp_path, "prairielearn")["message"]
+    assert said in rows(tmp_path, [one], [])[0]
+    for name in ("gradescope", "prairielearn"):
+        check(read(tmp_path, name), name)
 
 
 def rows(folder, *args):

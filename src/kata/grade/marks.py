@@ -129,12 +129,20 @@ class Marks:
         What was left out, what is missing.
     seconds : float or None
         How long the grading took, if that is known; no part of what it came to.
+    conditions : tuple of str
+        What else is to be known of the grading, such as what the sandbox lacked.
     """
 
     name: str
     steps: tuple[StepMark, ...]
     notes: tuple[str, ...] = ()
     seconds: float | None = field(default=None, compare=False)
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of the answer and of its grading."""
+        return (*self.notes, *self.conditions)
 
     @property
     def max_points(self) -> int:
@@ -188,6 +196,7 @@ class Marks:
             tuple(steps),
             tuple(data["notes"]),
             None if seconds is None else float(seconds),
+            tuple(data.get("conditions", ())),
         )
 
 

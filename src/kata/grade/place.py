@@ -75,4 +75,5 @@ class Here:
         began = time.monotonic()
         checks = grade_with_second_runs(plan, answer, stop)
         seconds = round(time.monotonic() - began, 1)
-        return replace(add_up(plan.steps, plan.expected, checks), seconds=seconds)
+        marks = add_up(plan.steps, plan.expected, checks)
+        return replace(marks, seconds=seconds, conditions=(*plan.conditions, *self.lines))

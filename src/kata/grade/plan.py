@@ -35,3 +35,8 @@ class Plan:
     seconds: float
     kata: str
     options: tuple[str, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What the options are, in words."""
+        return tuple(f"graded with {option}" for option in self.options)

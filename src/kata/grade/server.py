@@ -73,7 +73,7 @@ def serve() -> None:
     reply({"weak": weak})
     while line := lines.get():
         try:
-            marks = Here().grade(plan, Path(json.loads(line)), stop)
+            marks = Here(weak).grade(plan, Path(json.loads(line)), stop)
         except StoppedError:
             return
         except Exception as error:

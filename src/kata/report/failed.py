@@ -40,7 +40,9 @@ def draw_failed(comparison: Comparison, title: str, target: Path) -> None:
     expected, got, wrong = comparison.shown()
     height = 3.4 * wrong.shape[0] / wrong.shape[1]
     # Made without pyplot, a figure needs no display.
-    figure = Figure(figsize=(11, min(max(height, 1.5), 8) + 2.2), layout="constrained")
+    figure = Figure(figsize=(11, min(max(height, 1.5), 8) + 2.2))
+    # Room between the last easting of a panel and the first of the next.
+    figure.set_layout_engine("compressed", wspace=0.08)
     figure.suptitle(f"{title}\n{comparison.title}: {wrong.sum()} of {wrong.size} pixels differ")
     panels = figure.subplots(1, 3, sharex=True, sharey=True)
     pair = thinned(expected), thinned(got)
@@ -59,7 +61,7 @@ def draw_failed(comparison: Comparison, title: str, target: Path) -> None:
     panels[0].set_ylabel(f"northing (m)\nEPSG:{comparison.grid.epsg}")
     target.parent.mkdir(parents=True, exist_ok=True)
     with replacing(target) as part:
-        figure.savefig(part, dpi=100)
+        figure.savefig(part, dpi=100, bbox_inches="tight")
 
 
 def _show(axes: Axes, image: Array, name: str, comparison: Comparison) -> None:

@@ -21,5 +21,5 @@ def files(marks: Marks) -> dict[str, str | None]:
         }
         for step in marks.steps
     ]
-    results = {"score": marks.total, "output": "\n".join(marks.notes), "tests": tests}
+    results = {"score": marks.total, "output": "\n".join(marks.remarks), "tests": tests}
     return {"gradescope/results.json": as_json(results)}

@@ -25,6 +25,8 @@ def files(marks: Marks) -> dict[str, str | None]:
         # Points that are open are not there.
         if value is not None:
             ElementTree.SubElement(properties, "property", name=name, value=f"{value:g}")
+    for number, remark in enumerate(marks.remarks, start=1):
+        ElementTree.SubElement(properties, "property", name=f"remark{number}", value=plain(remark))
     for step in marks.steps:
         for check in step.checks:
             case = ElementTree.SubElement(

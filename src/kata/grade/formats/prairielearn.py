@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kata.grade.formats.exercism import open_message
-from kata.grade.formats.words import as_json, lacks, title
+from kata.grade.formats.words import as_json, lacks, plain, title
 from kata.grade.marks import Marks
 
 
@@ -22,4 +22,6 @@ def files(marks: Marks) -> dict[str, str | None]:
         for step in marks.steps
     ]
     results = {"gradable": True, "score": marks.total / marks.max_points, "tests": tests}
+    if marks.remarks:
+        results["message"] = plain("\n".join(marks.remarks))
     return {"prairielearn/results.json": as_json(results)}

@@ -31,7 +31,7 @@ def text(marks: Sequence[Marks], refusals: Sequence[Refusal]) -> str:
         points = [_number(one.total), one.max_points, *(_number(s.points) for s in one.steps)]
         notes = [f"step {step.number} is open: grader error" for step in one.open]
         notes += [f"step {step.number} is unstable" for step in one.steps if step.unstable]
-        notes += one.notes
+        notes += one.remarks
         table.writerow([_guarded(one.name), *points, _guarded("; ".join(notes))])
     for refusal in refusals:
         empty = [""] * (2 + len(steps))

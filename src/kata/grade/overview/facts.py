@@ -134,6 +134,16 @@ class Overview:
         return sorted(one.total for one in self.marks if one.total is not None)
 
     @property
+    def conditions(self) -> list[str]:
+        """How the answers were graded; of how many that holds, if not of all."""
+        counts = Counter(said for one in self.marks for said in one.conditions)
+        every = len(self.marks)
+        return [
+            said if count == every else f"{said} ({count} of {every} answers)"
+            for said, count in counts.items()
+        ]
+
+    @property
     def median(self) -> float:
         """The points in the middle, of a class that has any."""
         return median(self.totals)
