@@ -248,3 +248,63 @@ def test_pipeline_names_the_step_that_its_failure_begins_with(tmp_path):
     for said, got in zip(DRIFTS.values(), judge_many(jobs), strict=True):
         assert got.code == 1
         assert f"begins    {said}" in got.output, got.output
+
+
+# Right one by one, as far as their own checks see it: what follows stands below the solution.
+TOGETHER = {
+    "persist_to_csv: it changed what it was given, which later steps use": {
+        "step5": """
+alone = persist_to_csv
+
+def persist_to_csv(samples, path):
+    alone(samples, path)
+    samples["reflectance"].values.sort(axis=1)
+"""
+    },
+    "the nodata tag of the GeoTIFF is 1": {
+        "step6": """
+alone = classify_sentinel_data
+
+def classify_sentinel_data(rasters, samples):
+    return alone(rasters, samples).rio.write_nodata(1)
+""",
+        "step7": """
+def persist_classification_to_raster(path, classification):
+    classification.astype("uint8").rio.to_raster(path)
+""",
+    },
+    "in the CSV the reflectance of samples stands beside the ids of others": {
+        "step4": """
+alone = produce_clips
+
+def produce_clips(raster, mask, mapping):
+    samples = alone(raster, mask, mapping).drop_vars("z", errors="ignore")
+    return samples.assign_coords(z=np.arange(samples.sizes["z"])[::-1])
+""",
+        "step5": """
+def persist_to_csv(samples, path):
+    long = samples["reflectance"].to_dataframe().reset_index()
+    table = long.pivot(index="z", columns="band", values="reflectance")
+    table = table[list(samples["band"].values)]
+    table["feature_id"] = samples["feature_id"].values
+    table.to_csv(path, sep=";", index=False)
+""",
+    },
+}
+
+
+@pytest.mark.parametrize("options", [(), ("--isolate",)], ids=["plain", "isolated"])
+def test_pipeline_shows_what_only_the_steps_together_do(tmp_path, options):
+    jobs = []
+    for number, added in enumerate(TOGETHER.values()):
+        folder = tmp_path / str(number)
+        shutil.copytree(ROOT / "solutions", folder)
+        for step in WRITTEN:
+            with (folder / step.file_name).open("a", encoding="utf-8") as file:
+                file.write(added.get(step.key, ""))
+        keys = " or ".join([*added, "step8"])
+        jobs.append((folder, "-k", keys, *options))
+    for said, got in zip(TOGETHER, judge_many(jobs), strict=True):
+        failed = {name.split(":")[0] for name in got.names("failed")}
+        assert failed == {"step8"}, got.output
+        assert said in got.output

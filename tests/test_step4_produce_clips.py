@@ -288,7 +288,8 @@ def expect_reflectance(expect, result, scene, scenes, bands=BANDS):
         return True
     said = samples_mistake(scene, scenes, got, ids, bands)
     if len(got) != len(right):
-        said = said or "the samples are not complete"
+        many = "there are too many samples"
+        said = said or (many if len(got) > len(right) else "the samples are not complete")
         expect.stop(said, expected=f"{len(right)} samples", got=f"{len(got)} samples")
     columns, right = np.sort(got, axis=0).T, np.sort(right, axis=0).T
     said = said or reflectance_mistake(columns, right, bands, result["reflectance"].dtype)
@@ -369,7 +370,7 @@ def test_samples_keep_reflectance_and_class_together(step, expect, scenes):
         if len(reflectance) != len(right) or len(ids) != len(right):
             said = samples_mistake(scene, scenes, reflectance, ids)
             expect.stop(
-                said or "the samples are not complete",
+                said or "there are not as many samples as usable pixels",
                 expected=f"{len(right)} samples",
                 got=f"{len(reflectance)} of reflectance, {len(ids)} of feature_id",
             )
@@ -447,6 +448,8 @@ def test_samples_of_equal_pixels_are_all_kept(step, expect, scenes):
         rasters.values[:, *other] = rasters.values[:, *one]
         samples, _ = table(expect, dataset(expect, step(rasters, mask, scene.mapping)))
         got, count = len(samples), usable.sum()
+        if got == count and not alike(samples, rasters.values[:, usable].T):
+            expect.stop("the samples do not have the reflectance of the raster")
         said = f"{got} samples instead of {count}"
         usable[tuple(other)] = False
         if alike(samples, rasters.values[:, usable].T):
@@ -465,7 +468,9 @@ def test_samples_of_any_raster(step, expect, scenes):
         array = data_array(values.astype("float32"), grid, bands)
         ids = np.unique(mask[mask > 0]).tolist()
         mapping = {f"class {number}": number for number in ids}
-        got, got_ids = table(expect, dataset(expect, step(array, mask, mapping)), bands)
+        result = dataset(expect, step(array, mask, mapping))
+        expect_dims(expect, result["reflectance"], ("band", "z"), f"reflectance in {name}")
+        got, got_ids = table(expect, result, bands)
         usable = (mask > 0) & ~np.isnan(values).any(axis=0)
         right, right_ids = values[:, usable].T, mask[usable]
         where = [f"in {name}"]
@@ -479,7 +484,11 @@ def test_samples_of_any_raster(step, expect, scenes):
                 (row.min() < np.min(got, initial=9)) | (row.max() > np.max(got, initial=-9))
                 for row in left
             ]
-            if len(left) and all(beyond):
+            if len(left) and (left == 0).all():
+                said = named("zero-dropped", f"{said}: reflectance 0 in all bands is lost")
+            elif len(left) and (left <= 0).all():
+                said = named("negative-dropped", f"{said}: negative in all bands is lost")
+            elif len(left) and all(beyond):
                 said = named("extremes-dropped", f"{said}: the darkest or the brightest are lost")
         if not len(got) == len(got_ids) == len(right):
             expect.stop(said, expected=f"{len(right)} samples", where=where)
@@ -500,8 +509,12 @@ def rasters():
     dn[100:103] = 1, 20000, 32767
     values = (dn.reshape(6, 40, 45) - 1000) / 10000
     values[2, 5:8, 5:9] = np.nan
+    values[5, 9:11, 5:7] = np.nan
+    values[:, 20, 20], values[:, 30, 30] = 0, -0.001
     mask = np.repeat([3, 7, 200], [1, 1600, 199]).astype("uint8").reshape(40, 45)
     yield "a raster of six bands that is covered by polygons", values, mask
+    many = (np.arange(1100, 1100 + 2 * 110 * 110).reshape(2, 110, 110) - 1000) / 10000
+    yield "a raster of many pixels that are all samples", many, np.full((110, 110), 6, "uint8")
 
 
 def test_samples_leave_the_inputs_untouched(step, expect, scenes):

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from kata.grading.diagnose import diagnose, relabelled
+from kata.grading.diagnose import diagnose, in_order, relabelled
 from kata.grading.failure import named
 from kata.grading.files import write_file
 
@@ -27,6 +27,7 @@ UTF_16 = named("encoding", "the file is UTF-16 text, not UTF-8")
 NOT_TEXT = {
     b"\x1f\x8b": named("compressed", "the file is compressed: text is asked for"),
     b"PK": named("compressed", "the file is an archive or a workbook: text is asked for"),
+    b"\xff\xfe\0\0": named("encoding", "the file is UTF-32 text, not UTF-8"),
     b"\xff\xfe": UTF_16,
 }
 
@@ -53,6 +54,9 @@ def write(step, expect, texts, tmp_path):
             known = (said for mark, said in NOT_TEXT.items() if start.startswith(mark))
             said = next(known, "the file is not UTF-8 text")
             expect.stop(said, expected="text", got=f"{start!r}...")
+        if text.startswith("\0"):
+            said = "the file begins with empty bytes: was it closed, and the one before?"
+            expect.stop(named("not-closed", said), expected="text", got=shown([text.strip("\0")]))
         if "\0" in text:
             expect.stop(UTF_16, expected="text", got=shown([text]))
         mine = samples["reflectance"].to_numpy().tobytes()
@@ -96,7 +100,12 @@ def rows_of(expect, text):
         marks = {",": "a comma", "\t": "a tab", "|": "a bar", " ": "a space"}
         name = next((said for mark, said in marks.items() if mark in lines[0][0]), None)
         said = "there is no semicolon in the first line"
-        if ";" in lines[0][0]:
+        if lines[0][0].lstrip()[:1] in ("{", "[", "<"):
+            kind = {"<": "HTML, or an object as Python prints it"}.get(
+                lines[0][0].lstrip()[0], "JSON"
+            )
+            said = named("not-csv", f"the file is {kind}, not CSV")
+        elif ";" in lines[0][0]:
             said = "each line is one cell between quotes: the semicolons inside separate nothing"
             said = named("separator", said)
         elif name:
@@ -265,12 +274,6 @@ def table_of(expect, text, samples):
     if not np.isfinite(table).all():
         expect.stop("a cell is NaN or infinite", expected="numbers such as 0.0415")
     return table
-
-
-def in_order(table):
-    """Return the rows of a table in an order that does not depend on theirs."""
-    # Reflectance of the scenes has four decimals: rounded so, equal tables sort alike.
-    return table[np.lexsort(table.round(4).T[::-1])]
 
 
 def alike(got, right):
@@ -490,11 +493,11 @@ def expect_table(expect, text, samples):
 
 
 def test_csv_of_any_number_of_samples(write, expect, scenes):
-    """One sample or a thousand, of one band or of all, and each value there can be."""
+    """One sample or thousands, of one band or of all, and each value there can be."""
     samples = samples_of(scenes[0])
     if not expect_table(expect, write(samples), samples):
         return
-    many = samples.isel(z=np.resize(np.arange(samples.sizes["z"]), 1100))
+    many = samples.isel(z=np.resize(np.arange(samples.sizes["z"]), 3200))
     # All different; DN 1 and 32767 are the least and the most that there is.
     dn = np.random.default_rng(5).permutation(np.arange(1100, 1100 + many["reflectance"].size))
     dn[100:103] = 1, 20000, 32767
@@ -522,9 +525,10 @@ def test_csv_overwrites(write, expect, scenes, tmp_path):
         if "an old file" in text:
             said = "the old lines are still there: the file was added to, not replaced"
             expect.stop(named("appended", said))
-        # Others: who remembers the path writes nothing.
-        other = samples.isel(z=slice(40, 0, -1))
-        expect_samples(expect, write(other, path), other)
+        # Others, as many and fewer: who remembers the path, or its size, writes nothing.
+        brighter = samples.assign(reflectance=samples["reflectance"] + 1)
+        for other in (brighter, samples.isel(z=slice(40, 0, -1))):
+            expect_samples(expect, write(other, path), other)
 
 
 def test_csv_goes_to_the_path_given(write, expect, scenes, tmp_path):
@@ -532,4 +536,5 @@ def test_csv_goes_to_the_path_given(write, expect, scenes, tmp_path):
     folder = tmp_path / "données du kata"
     folder.mkdir()
     samples = samples_of(scenes[0])
-    expect_samples(expect, write(samples, folder / "points classés.txt"), samples)
+    for name in ("points classés.txt", "Samples of May", "Points.v2"):
+        expect_samples(expect, write(samples, folder / name), samples)

@@ -355,9 +355,9 @@ def test_geotiff_keeps_every_value(write, expect, scenes):
 
 
 def test_geotiff_of_small_integers(write, expect, scenes):
-    """A map of uint8, uint16 or int32 is written as well as one of int64."""
+    """A map of uint8, int16, uint32 and others is written as well as one of int64."""
     for scene in expect.each(scenes):
-        for dtype in ("uint8", "uint16", "int32"):
+        for dtype in ("uint8", "int16", "uint16", "int32", "uint32"):
             expect_values(expect, write(labelled(scene, dtype)), scene)
 
 
@@ -438,6 +438,8 @@ def test_geotiff_overwrites(write, expect, scenes, tmp_path):
     """A file that is there already is replaced."""
     path = tmp_path / "again.tif"
     place = None
+    moved = replace(scenes[0].grid(), epsg=32733)
+    moved = replace(moved, transform=moved.transform.translation(60000, 0) @ moved.transform)
     for scene in expect.each((*scenes, scenes[0])):
         file = write(labelled(scene), path)
         if (file.shape, file.transform) == place:
@@ -448,6 +450,11 @@ def test_geotiff_overwrites(write, expect, scenes, tmp_path):
         expect_place(expect, file, scene, scenes, scene.grid())
         expect.crs(file.crs, scene.grid().epsg, "the file")
         file.close()
+    # The same map at another place.
+    file = write(placed(values_of(scenes[0]), moved), path)
+    kept = file.transform == scenes[0].grid().transform
+    said = "the file kept the place of the one that was there before"
+    expect.that(not kept, named("updated-in-place", said), expected="60 km further east")
 
 
 def test_geotiff_goes_to_the_path_given(write, expect, scenes, tmp_path):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from kata.grading.chain import BANDS
+from kata.grading.diagnose import in_order
 from kata.grading.failure import named
 from kata.grading.files import first_band
 
@@ -14,6 +15,8 @@ from kata.grading.files import first_band
 # margin; a map that is flipped, shifted or trained on the wrong pixels stays far below.
 LOWEST_ACCURACY = 0.90
 LOWEST_RECALL = 0.80
+
+DECIMALS = 0.5e-4 + 1e-7  # half a DN: a CSV has four decimals at least
 
 # Published with the tutorial: reflectance at the corners, rounded to 4 decimals (a DN).
 PUBLISHED_CORNERS = {
@@ -141,6 +144,8 @@ def read_map(expect, path):
         expect.stop(named("file-missing", "no GeoTIFF was written"), expected=path.name)
     try:
         with rasterio.open(path, driver="GTiff") as file:
+            # Asked for now, they can be looked at once it is closed.
+            _ = file.nodata, file.scales, file.offsets
             return first_band(file), file
     except rasterio.errors.RasterioError:
         begin = path.read_bytes()[:8]
@@ -283,11 +288,11 @@ def test_pipeline_map_is_zero_without_data(expect, embedded, sample):
 
 
 def test_pipeline_files_agree_with_the_results(expect, embedded):
-    """The GeoTIFF has the classification, and the CSV as many lines as there are samples."""
+    """The GeoTIFF has the classification, and the CSV the samples, as they are."""
     from xarray import DataArray, Dataset
 
     done = embedded()
-    pixels, _ = read_map(expect, done.geotiff)
+    pixels, file = read_map(expect, done.geotiff)
     result = expect.kind(done.classification, DataArray, "the classification").to_numpy()
     expect.that(
         np.array_equal(pixels, result),
@@ -295,10 +300,22 @@ def test_pipeline_files_agree_with_the_results(expect, embedded):
         expected=f"{np.unique(result).tolist()} with shape {result.shape}",
         got=f"{np.unique(pixels).tolist()} with shape {pixels.shape}",
     )
-    lines = len(read_csv(expect, done.csv))
-    count = expect.kind(done.samples, Dataset, "what produce_clips gives").sizes.get("z")
+    nodata = file.nodata or 0
+    said = f"the nodata tag of the GeoTIFF is {nodata:g}: it is what has no class, and that is 0"
+    expect.that(nodata == 0, named("nodata-tag", said), expected="0, or none", got=nodata)
+    scale, offset = file.scales[0], file.offsets[0]
+    said = "the GeoTIFF says that its values are to be scaled: they are class ids"
+    expect.that((scale, offset) == (1, 0), named("scale", said), got=f"{scale:g}, {offset:g}")
+    samples = expect.kind(done.samples, Dataset, "what produce_clips gives")
+    table, count = read_csv(expect, done.csv).to_numpy(float), samples.sizes.get("z")
     said = "the CSV does not have a line for each sample"
-    expect.that(lines == count, said, expected=count, got=lines)
+    if expect.that(len(table) == count, said, expected=count, got=len(table)):
+        given = [*samples["reflectance"].transpose("band", "z").to_numpy(), samples["feature_id"]]
+        expect.that(
+            np.allclose(in_order(table), in_order(np.column_stack(given)), rtol=0, atol=DECIMALS),
+            "in the CSV the reflectance of samples stands beside the ids of others",
+            expected="the lines of the samples",
+        )
 
 
 @pytest.mark.real_sample

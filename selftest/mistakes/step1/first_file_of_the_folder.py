@@ -1,6 +1,6 @@
 """Reads the first GeoJSON of the folder.
 
-Diagnosis: remembers
+Diagnosis: raised, remembers
 """
 
 from pathlib import Path

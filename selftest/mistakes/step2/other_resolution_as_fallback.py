@@ -1,6 +1,6 @@
 """A band that does not exist at this resolution is read at another one and resampled.
 
-Diagnosis: missing-band-replaced
+Diagnosis: missing-band-replaced, other-resolution
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Takes reflectance above 2 for missing.
 
-Diagnosis: above-1-changed
+Diagnosis: above-1-dropped, bright-dropped
 """
 
 import numpy as np

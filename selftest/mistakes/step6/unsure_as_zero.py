@@ -1,6 +1,6 @@
 """Leaves a pixel at 0 where the forest gives no class half of its votes.
 
-Diagnosis: unsure-dropped
+Diagnosis: bright-dropped, unsure-dropped
 """
 
 from __future__ import annotations

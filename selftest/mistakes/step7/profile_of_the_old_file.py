@@ -1,6 +1,6 @@
 """A file that is there lends its profile.
 
-Diagnosis: crs-wrong, earlier-call
+Diagnosis: crs-wrong, earlier-call, updated-in-place
 """
 
 from pathlib import Path

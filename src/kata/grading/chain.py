@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kata.answers import AnswerError, NotStartedError
 
+if TYPE_CHECKING:
+    from kata.grading.caller import StepCaller
+
 BANDS = ("B04", "B03", "B02", "B8A")
+CHANGED = "steps that changed what they were given"
 
 
 class NotAPairError(AnswerError):
@@ -40,7 +44,7 @@ class Chain:
 
 
 def run_chain(
-    steps: Mapping[str, Callable[..., Any]],
+    steps: Mapping[str, StepCaller],
     product: Path,
     polygons: Path,
     folder: Path,
@@ -48,8 +52,9 @@ def run_chain(
 ) -> Chain:
     """Run all the steps on a product at 60 m and write into `folder`.
 
-    What each gave goes into `seen`, by the name of its function, as far as the run comes; for the
-    steps that write, the path of the file.
+    As in real use, what a step does to the raster or to the samples that it is given is there for
+    the steps after it. What each gave goes into `seen`, by the name of its function, as far as the
+    run comes; for the steps that write, the path of the file.
 
     Raises
     ------
@@ -59,21 +64,31 @@ def run_chain(
         A step raised.
     """
 
-    def call(name: str, *args: Any) -> Any:
+    def call(name: str, *args: Any) -> tuple[Any, tuple[Any, ...]]:
         try:
-            seen[name] = steps[name](*args)
-            return seen[name]
+            seen[name], inputs = steps[name].with_inputs(*args)
         except NotStartedError as error:
             raise NotStartedError(f"it needs {name}, which is not started", error.frame) from error
+        return seen[name], inputs
+
+    def handed_on(name: str, before: Any, after: Any) -> Any:
+        # What is no array nor a Dataset ends the run in the next step.
+        if hasattr(before, "equals") and not before.equals(after):
+            seen.setdefault(CHANGED, []).append(name)
+        return after
 
     csv, geotiff = folder / "classified_points.csv", folder / "classification.tif"
-    frame = call("load_feature_polygons", polygons)
-    rasters = call("load_sentinel_data", product, 60, BANDS)
-    mask, mapping = _pair(call("rasterize_geojson", rasters, frame))
-    samples = call("produce_clips", rasters, mask, mapping)
-    call("persist_to_csv", samples, csv)
+    frame, _ = call("load_feature_polygons", polygons)
+    rasters, _ = call("load_sentinel_data", product, 60, BANDS)
+    result, (given, _) = call("rasterize_geojson", rasters, frame)
+    rasters = handed_on("rasterize_geojson", rasters, given)
+    mask, mapping = _pair(result)
+    samples, (given, *_) = call("produce_clips", rasters, mask, mapping)
+    rasters = handed_on("produce_clips", rasters, given)
+    _, (given, _) = call("persist_to_csv", samples, csv)
+    samples = handed_on("persist_to_csv", samples, given)
     seen["persist_to_csv"] = csv
-    classification = call("classify_sentinel_data", rasters, samples)
+    classification, _ = call("classify_sentinel_data", rasters, samples)
     call("persist_classification_to_raster", geotiff, classification)
     seen["persist_classification_to_raster"] = geotiff
     return Chain(rasters, mask, mapping, samples, classification, csv, geotiff)

@@ -29,6 +29,13 @@ def same(got: Array, expected: Array, tolerance: float = 0.0) -> bool:
     return bool(np.array_equal(got, expected))
 
 
+def in_order(table: Array) -> Array:
+    """Return the rows of a table in an order that does not depend on theirs."""
+    # Reflectance has four decimals: rounded so, equal tables sort alike.
+    rows: Array = table[np.lexsort(table.round(4).T[::-1])]
+    return rows
+
+
 def differing(got: Array, expected: Array, tolerance: float = 0.0) -> Array:
     """Return where two arrays of one shape differ, as a boolean array."""
     if got.dtype.kind == "f" or expected.dtype.kind == "f":

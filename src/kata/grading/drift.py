@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from kata.grading.chain import BANDS
-from kata.grading.diagnose import REFLECTANCE_TOLERANCE, differing
+from kata.grading.chain import BANDS, CHANGED
+from kata.grading.diagnose import REFLECTANCE_TOLERANCE, differing, in_order
 from kata.grading.failure import Array
 from kata.grading.files import first_band
 from kata.grading.scenes import Scene
@@ -42,6 +42,8 @@ def first_drift(scene: Scene, seen: Seen) -> str:
             said = look(scene, seen)
         except Exception:
             said = "its result cannot be compared"
+        if not said and function in seen.get(CHANGED, ()):
+            said = "it changed what it was given, which later steps use"
         if said:
             return f"{function}: {said}"
     return ""
@@ -104,9 +106,7 @@ def _csv(scene: Scene, seen: Seen) -> str:
     samples = seen["produce_clips"]
     reflectance = samples["reflectance"].transpose("z", "band").to_numpy()
     given = np.column_stack([reflectance, samples["feature_id"].to_numpy()])
-    return _compared(
-        np.sort(table.to_numpy(dtype=float), axis=0), np.sort(given, axis=0), "CSV", _CSV_TOLERANCE
-    )
+    return _compared(in_order(table.to_numpy(dtype=float)), in_order(given), "CSV", _CSV_TOLERANCE)
 
 
 def _classification(scene: Scene, seen: Seen) -> str:

@@ -1,0 +1,36 @@
+"""The forest gets NDVI, of bands that not every raster has.
+
+Diagnosis: raised
+"""
+
+import numpy as np
+import xarray as xr
+import rioxarray
+from sklearn.ensemble import RandomForestClassifier
+
+def add(t, names):
+    n = list(map(str, names))
+    nir, red = t[:, n.index("B8A")], t[:, n.index("B04")]
+    s = nir + red
+    return np.column_stack([t, (nir - red) / np.where(s == 0, 1, s)])
+
+
+def classify_sentinel_data(rasters, classified_rgb_rows):
+    X = classified_rgb_rows["reflectance"].values.T
+    y = classified_rgb_rows["feature_id"].values
+    nb, ny, nx = rasters.shape
+    flat = rasters.values.reshape(nb, -1).T
+    valid = ~np.isnan(flat).any(axis=1)
+    X = add(X, rasters.band.values)
+    flat = add(flat, rasters.band.values)
+    model = RandomForestClassifier(n_estimators=100, random_state=0)
+    model.fit(X, y)
+    labels = np.zeros(len(flat), dtype="int64")
+    if valid.any():
+        labels[valid] = model.predict(flat[valid])
+    pass
+    grid = labels.reshape(ny, nx)
+    pass
+    out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
+    pass
+    return out
