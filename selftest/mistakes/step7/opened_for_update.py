@@ -1,6 +1,6 @@
 """A file that is there is opened for update: it keeps its place and its CRS.
 
-Diagnosis: updated-in-place
+Diagnosis: keeps-existing
 """
 
 import os
