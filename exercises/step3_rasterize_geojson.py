@@ -21,7 +21,8 @@ def rasterize_geojson(
     ----------
     data_array : xarray.DataArray
         Raster with dims ``(band, y, x)``, as step 2 returns it: its ``.rio`` accessor knows
-        shape, CRS and transform. Rows run from north to south.
+        shape, CRS and transform. Rows run from north to south. It is left as it is: later steps
+        use it.
     training_classes : geopandas.GeoDataFrame
         Polygons in the CRS of the raster, with a column `class` of names. Several rows may
         have the same class; the index means nothing.

@@ -18,7 +18,8 @@ def persist_to_csv(classified_rgb_rows: Dataset, csv_output_path: Path) -> None:
     ----------
     classified_rgb_rows : xarray.Dataset
         The samples, as step 4 returns them: ``reflectance (band, z)``, ``feature_id (z)`` and
-        the coordinate ``band`` with the names of the bands.
+        the coordinate ``band`` with the names of the bands. They are left as they are: later
+        steps use them.
     csv_output_path : pathlib.Path
         File to write, under just this name, whatever it ends in; its folder exists. A file that
         is there already is replaced.
