@@ -567,13 +567,20 @@ REFLECTANCE = {
     255: (0.2862, 0.25),
     209: (1.1, 1.05),
     220: (3.1767, 3.1),
-    243: (0.0, 0.0),
-    245: (-0.04, -0.05),
 }
 # A single band, two classes, and the least id that does not fit into int8.
 SINGLE_BAND = {128: (0.1,), 3: (0.4,)}
-# Two of the same shape, two of the same difference, and two of the lowest ids there are.
-BRIGHTNESS = {1: (0.9, 0.05), 2: (0.05, 0.9), 230: (0.5, 0.4), 231: (0.25, 0.2), 232: (0.35, 0.25)}
+# Two of the same shape, two of the same difference, and two of the lowest ids there are; 0 and
+# below in both bands.
+BRIGHTNESS = {
+    1: (0.9, 0.05),
+    2: (0.05, 0.9),
+    230: (0.5, 0.4),
+    231: (0.25, 0.2),
+    232: (0.35, 0.25),
+    243: (0.0, 0.0),
+    245: (-0.04, -0.05),
+}
 
 
 def usual_map_is_right(step, expect, scenes):

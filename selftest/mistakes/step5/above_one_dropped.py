@@ -1,6 +1,6 @@
 """Samples with a reflectance above 1 are left out.
 
-Diagnosis: above-one-dropped
+Diagnosis: above-one-dropped, no-samples
 """
 
 import pandas as pd
