@@ -273,7 +273,7 @@ def persist_classification_to_raster(path, classification):
     classification.astype("uint8").rio.to_raster(path)
 """,
     },
-    "in the CSV the reflectance of samples stands beside the ids of others": {
+    "the lines of the CSV are not the samples": {
         "step4": """
 alone = produce_clips
 

@@ -331,8 +331,8 @@ def test_resolution_chooses_the_files(step, expect, scenes):
     for scene in expect.each(scenes):
         for resolution, bands in cases[scene.name]:
             array = load(step, expect, scene, resolution, bands)
-            expect_as_usual(expect, array, load(step, expect, scene), bands, resolution)
             got = values(expect, array, scenes, resolution, bands)
+            expect_as_usual(expect, array, load(step, expect, scene), bands, resolution)
             if not expect_formula(expect, got, scene, resolution, bands):
                 break
             expect.georeferenced(array, scene.grid(resolution), f"{resolution} m")
@@ -372,8 +372,8 @@ def test_any_bands_in_any_order(step, expect, scenes):
         for bands in cases[scene.name]:
             array = load(step, expect, scene, 60, bands)
             usual = load(step, expect, scene)
-            expect_as_usual(expect, array, usual, bands)
             got = values(expect, array, scenes, 60, bands)
+            expect_as_usual(expect, array, usual, bands)
             if not expect_formula(expect, got, scene, 60, bands):
                 break
             expect_names(expect, array, bands)
@@ -417,6 +417,8 @@ def test_product_of_another_name(step, expect, scenes, tmp_path):
         expect.georeferenced(array, scene.grid(), "the result")
         expect_missing(step, expect, scenes, (10, ("B08",), "B08"))
         expect_missing(step, expect, scenes, (20, ("B8A",), "B8A"))
+        if expect.failures:
+            return
 
 
 def all_classes(shape):

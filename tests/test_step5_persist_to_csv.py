@@ -100,11 +100,9 @@ def rows_of(expect, text):
         marks = {",": "a comma", "\t": "a tab", "|": "a bar", " ": "a space"}
         name = next((said for mark, said in marks.items() if mark in lines[0][0]), None)
         said = "there is no semicolon in the first line"
-        if lines[0][0].lstrip()[:1] in ("{", "[", "<"):
-            kind = {"<": "HTML, or an object as Python prints it"}.get(
-                lines[0][0].lstrip()[0], "JSON"
-            )
-            said = named("not-csv", f"the file is {kind}, not CSV")
+        if lines[0][0].lstrip().startswith(("{", "[", "<")):
+            said = "the file is JSON, HTML or an object as Python prints it, not CSV"
+            said = named("not-csv", said)
         elif ";" in lines[0][0]:
             said = "each line is one cell between quotes: the semicolons inside separate nothing"
             said = named("separator", said)

@@ -581,6 +581,7 @@ BRIGHTNESS = {
     243: (0.0, 0.0),
     245: (-0.04, -0.05),
 }
+UNUSUAL = REFLECTANCE | BRIGHTNESS | SINGLE_BAND
 
 
 def usual_map_is_right(step, expect, scenes):
@@ -631,7 +632,6 @@ def dropped(got, wanted):
     gone = got == 0
     if not gone.any() or gone.all() or (got != wanted)[~gone].any():
         return ""
-    values = REFLECTANCE | BRIGHTNESS | SINGLE_BAND
     rules = {
         named("zero-dropped", "pixels with reflectance 0 in every band are 0: it is data"): (
             lambda low, high: low == high == 0
@@ -653,7 +653,7 @@ def dropped(got, wanted):
         ),
     }
     for said, rule in rules.items():
-        ids = [number for number, pair in values.items() if rule(min(pair), max(pair))]
+        ids = [number for number, pair in UNUSUAL.items() if rule(min(pair), max(pair))]
         if np.array_equal(gone, np.isin(wanted, ids)):
             return said
     return f"{gone.sum()} of {gone.size} pixels have no class, although they have data"
@@ -663,8 +663,7 @@ def changed(got, wanted):
     """Return what the pixels with another class have in common, or ""."""
     if said := dropped(got, wanted):
         return said
-    values = REFLECTANCE | BRIGHTNESS | SINGLE_BAND
-    known = {number: reflectance[0] for number, reflectance in values.items()}
+    known = {number: reflectance[0] for number, reflectance in UNUSUAL.items()}
     there = got != wanted
     wrong = {known[number] for number in wanted[there].tolist()}
     became = [known.get(number, np.nan) for number in got[there].tolist()]

@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -241,7 +241,7 @@ def step(request: pytest.FixtureRequest) -> StepCaller:
 
 
 @pytest.fixture(scope="session")
-def steps_of_answer(request: pytest.FixtureRequest) -> Mapping[str, Callable[..., Any]]:
+def steps_of_answer(request: pytest.FixtureRequest) -> Mapping[str, StepCaller]:
     """Call any step of the answer by the name of its function, for the last step."""
     steps = request.config.stash[GRADING].steps
     return {step.function: _caller(request, step.function) for step in steps if step.function}

@@ -3,9 +3,6 @@
 Diagnosis: missing-band-replaced
 """
 
-from pathlib import Path
-
-import numpy as np
 import rioxarray
 import xarray as xr
 

@@ -3,7 +3,8 @@
 Diagnosis: none
 """
 
-import numpy as np, xarray as xr
+import numpy as np
+import xarray as xr
 def produce_clips(data_array, burnt_polygons, mapping, max_samples=2000):
     rng = np.random.default_rng(0)
     flat = data_array.values.reshape(data_array.sizes["band"], -1); m = burnt_polygons.ravel()

@@ -3,7 +3,8 @@
 Diagnosis: none
 """
 
-import numpy as np, xarray as xr
+import numpy as np
+import xarray as xr
 def produce_clips(data_array, burnt_polygons, mapping):
     v = data_array.values
     ok = (burnt_polygons > 0) & ~np.isnan(v[:4]).any(0)

@@ -3,7 +3,8 @@
 Diagnosis: zero-dropped
 """
 
-import numpy as np, xarray as xr
+import numpy as np
+import xarray as xr
 def produce_clips(data_array, burnt_polygons, mapping):
     v = data_array.values
     ok = (burnt_polygons > 0) & ~np.isnan(v).any(0) & (v != 0).any(0)

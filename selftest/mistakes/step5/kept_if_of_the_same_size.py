@@ -3,7 +3,6 @@
 Diagnosis: earlier-call
 """
 
-import numpy as np
 import pandas as pd
 
 

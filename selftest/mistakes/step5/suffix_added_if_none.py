@@ -3,7 +3,6 @@
 Diagnosis: path-changed
 """
 
-import numpy as np
 import pandas as pd
 
 

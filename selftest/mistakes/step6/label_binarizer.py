@@ -22,9 +22,6 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     labels = np.zeros(len(flat), dtype="int64")
     if valid.any():
         labels[valid] = lb.classes_[np.argmax(np.stack([p[:, 1] for p in model.predict_proba(flat[valid])], 1), axis=1)]
-    pass
     grid = labels.reshape(ny, nx)
-    pass
     out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
-    pass
     return out

@@ -15,18 +15,12 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     nb, ny, nx = rasters.shape
     flat = rasters.values.reshape(nb, -1).T
     valid = ~np.isnan(flat).any(axis=1)
-    pass
     model = RandomForestClassifier(n_estimators=100, random_state=0)
     model.fit(X, y)
-    labels = np.zeros(len(flat), dtype="int64")
-    if valid.any():
-        labels[valid] = model.predict(flat[valid])
     labels = np.full(len(flat), -1, dtype=y.dtype)
     if valid.any():
         labels[valid] = model.predict(flat[valid])
     labels[labels == -1] = 0
     grid = labels.reshape(ny, nx)
-    pass
     out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
-    pass
     return out

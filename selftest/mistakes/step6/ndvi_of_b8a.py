@@ -28,9 +28,6 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     labels = np.zeros(len(flat), dtype="int64")
     if valid.any():
         labels[valid] = model.predict(flat[valid])
-    pass
     grid = labels.reshape(ny, nx)
-    pass
     out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
-    pass
     return out

@@ -15,7 +15,6 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     nb, ny, nx = rasters.shape
     flat = rasters.values.reshape(nb, -1).T
     valid = ~np.isnan(flat).any(axis=1)
-    pass
     model = RandomForestClassifier(n_estimators=100, random_state=0)
     model.fit(X, y)
     labels = np.zeros(len(flat), dtype="int64")
@@ -24,9 +23,6 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
         d = 0.1 * (hi - lo)
         far = ((flat[valid] < lo - d) | (flat[valid] > hi + d)).any(1)
         labels[valid] = np.where(far, 0, model.predict(flat[valid]))
-    pass
     grid = labels.reshape(ny, nx)
-    pass
     out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
-    pass
     return out

@@ -14,16 +14,12 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     y = classified_rgb_rows["feature_id"].values
     nb, ny, nx = rasters.shape
     flat = rasters.values.reshape(nb, -1).T
-    valid = ~np.isnan(flat).any(axis=1)
     valid = ~np.isnan(flat).any(1) & (flat != 0).any(1)
     model = RandomForestClassifier(n_estimators=100, random_state=0)
     model.fit(X, y)
     labels = np.zeros(len(flat), dtype="int64")
     if valid.any():
         labels[valid] = model.predict(flat[valid])
-    pass
     grid = labels.reshape(ny, nx)
-    pass
     out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
-    pass
     return out

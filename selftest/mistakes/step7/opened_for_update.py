@@ -3,13 +3,9 @@
 Diagnosis: keeps-existing
 """
 
-import os
 from pathlib import Path
-import numpy as np
 import rasterio
 import rioxarray
-import xarray as xr
-from rasterio.transform import from_bounds, from_origin
 
 
 def persist_classification_to_raster(raster_output_path, classification_result):

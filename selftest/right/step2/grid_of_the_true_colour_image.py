@@ -1,8 +1,5 @@
 """Grid and CRS are those of the true colour image."""
 
-from pathlib import Path
-
-import numpy as np
 import rioxarray
 import xarray as xr
 

@@ -1,8 +1,5 @@
 """Tile and date are taken from the name of any file of the folder."""
 
-from pathlib import Path
-
-import numpy as np
 import rioxarray
 import xarray as xr
 

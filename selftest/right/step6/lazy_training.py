@@ -1,28 +1,34 @@
 """Training and prediction both wait until the map is looked at."""
 
-import dask
-import dask.array as da
 import numpy as np
+import rioxarray
 import xarray as xr
 from sklearn.ensemble import RandomForestClassifier
+from xarray.backends import BackendArray
+from xarray.core import indexing
 
 
-@dask.delayed
-def train(X, y):
-    return RandomForestClassifier(n_estimators=50, random_state=0).fit(X, y)
+class Map(BackendArray):
+    def __init__(self, rasters, samples):
+        self.rasters, self.samples = rasters, samples
+        self.shape, self.dtype = rasters.shape[1:], np.dtype("int32")
 
+    def __getitem__(self, key):
+        support = indexing.IndexingSupport.BASIC
+        return indexing.explicit_indexing_adapter(key, self.shape, support, self.labels)
 
-@dask.delayed
-def predict(model, values):
-    flat = values.reshape(values.shape[0], -1).T
-    out = np.zeros(len(flat), dtype="int32")
-    ok = np.isfinite(flat).all(axis=1)
-    if ok.any():
-        out[ok] = model.predict(flat[ok])
-    return out.reshape(values.shape[1:])
+    def labels(self, key):
+        forest = RandomForestClassifier(n_estimators=50, random_state=0)
+        forest.fit(self.samples.reflectance.values.T, self.samples.feature_id.values)
+        flat = self.rasters.values.reshape(len(self.rasters), -1).T
+        found = np.zeros(len(flat), self.dtype)
+        valid = np.isfinite(flat).all(axis=1)
+        found[valid] = forest.predict(flat[valid])
+        return found.reshape(self.shape)[key]
 
 
 def classify_sentinel_data(rasters, classified_rgb_rows):
-    model = train(classified_rgb_rows.reflectance.values.T, classified_rgb_rows.feature_id.values)
-    data = da.from_delayed(predict(model, rasters.values), rasters.shape[1:], dtype="int32")
-    return xr.DataArray(data, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
+    lazy = indexing.LazilyIndexedArray(Map(rasters, classified_rgb_rows))
+    coords = {"y": rasters.y, "x": rasters.x}
+    labels = xr.DataArray(xr.Variable(("y", "x"), lazy), coords=coords)
+    return labels.rio.write_crs(rasters.rio.crs)

@@ -12,15 +12,11 @@ def classify_sentinel_data(rasters, classified_rgb_rows):
     nb, ny, nx = rasters.shape
     flat = rasters.values.reshape(nb, -1).T
     valid = ~np.isnan(flat).any(axis=1)
-    pass
     model = RandomForestClassifier(max_depth=5, n_estimators=10, max_features=1, random_state=42)
     model.fit(X, y)
     labels = np.zeros(len(flat), dtype="int64")
     if valid.any():
         labels[valid] = model.predict(flat[valid])
-    pass
     grid = labels.reshape(ny, nx)
-    pass
     out = xr.DataArray(grid, dims=("y", "x"), coords={"y": rasters.y, "x": rasters.x}).rio.write_crs(rasters.rio.crs)
-    pass
     return out
