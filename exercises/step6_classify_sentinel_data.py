@@ -1,6 +1,6 @@
 """Step 6: learn from the samples, and classify every pixel.
 
-A random forest is a few hundred decision trees that vote. It learns which reflectance goes
+A random forest is a hundred or more decision trees that vote. It learns which reflectance goes
 with which class from the samples, and is then asked about every pixel of the raster.
 
 It also answers for a pixel without data: ask it about NaN, and it makes up a class without a

@@ -189,6 +189,21 @@ def test_functions_of_a_notebook_become_step_files(taken, tmp_path):
     )
 
 
+def test_notebooks_are_a_class_where_two_have_a_step_or_others_are_beside(kata):
+    # Steps of one learner.
+    folder = kata.answers / "ana"
+    folder.mkdir()
+    (folder / "one.ipynb").write_text(notebook(ADD), encoding="utf-8")
+    (folder / "two.ipynb").write_text(notebook(DOUBLE), encoding="utf-8")
+    (folder / "notes.ipynb").write_text("empty", encoding="utf-8")
+    (folder / "data").mkdir()
+    assert found(kata, folder) == (["ana"], [])
+    (folder / "three.ipynb").write_text(notebook(ADD), encoding="utf-8")
+    assert found(kata, folder) == (["data", "notes", "one", "three", "two"], [])
+    (kata.answers / "bob.ipynb").write_text(notebook(ADD, DOUBLE), encoding="utf-8")
+    assert found(kata, kata.answers) == (["ana", "bob"], [])
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"cells": [1]}', "\x00"])
 def test_what_is_no_notebook_is_refused(taken, tmp_path, text):
     (tmp_path / "ana.ipynb").write_text(text, encoding="utf-8")

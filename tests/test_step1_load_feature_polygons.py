@@ -416,11 +416,13 @@ def test_polygons_have_every_row(step, expect, scenes, tmp_path):
     if expect.failures:
         return
     rows = contents(scenes[0])["features"]
-    # A careful answer may refuse what is no polygon, but not leave it out.
-    crossing = bow_tie()
+    # A careful answer may refuse what is no polygon, or of no class, but not leave it out.
+    crossing, unlabelled = bow_tie(), square_row()
+    unlabelled["properties"]["class"] = None
     for what, row, suffix in (
         ("a row that is there twice", rows[1], "json"),
         ("a row whose outline crosses itself", crossing, "geojson"),
+        ("a row without a class", unlabelled, "geojson"),
     ):
         path, count = tmp_path / f"with {what}.{suffix}", len(rows) + 1
         collection = contents(scenes[0]) | {"features": [*rows, row]}
@@ -428,7 +430,7 @@ def test_polygons_have_every_row(step, expect, scenes, tmp_path):
         try:
             frame = load(step, expect, scene, scenes, path)
         except AnswerRaisedError as error:
-            if row is not crossing or isinstance(error.__cause__, FileNotFoundError):
+            if row is rows[1] or isinstance(error.__cause__, FileNotFoundError):
                 raise
             continue
         got = len(frame)
@@ -457,6 +459,7 @@ def test_polygons_have_every_column(step, expect, scenes, tmp_path):
         row["class"] = {4: "FARMLAND", 6: "FARMLAND AND PASTURE "}.get(number, row["class"])
         row["note"] = {1: " by the road ", 4: ""}.get(number, row["note"])
         row["area.m2"] = number + 0.12345678
+        row["sheet"] = f"07{number:02}"
     path = tmp_path / "measured.geojson"
     scene = written_twice(collection, path, scenes[0])
     expect_columns(expect, load(step, expect, scene, scenes, path), scene)
@@ -484,11 +487,22 @@ def expect_columns(expect, frame, scene):
             expect.fail(said, expected=", ".join(wanted), got=", ".join(got))
 
 
-def test_polygons_coordinates_are_metres(step, expect, scenes):
+def test_polygons_coordinates_are_metres(step, expect, scenes, tmp_path):
     """Every geometry has its coordinates in metres east and north of UTM zone 31 north."""
     for scene in expect.each(scenes):
         frame = load(step, expect, scene, scenes)
         expect_in_place(expect, frame, scene)
+    if expect.failures:
+        return
+    # South of the equator northings are below 0, but the zone stays the northern one.
+    island = [
+        feature(120 + n, "Annobón", "Polygon", [square(5.6 + n / 50, -1.4, 0.004)]) for n in (0, 1)
+    ]
+    path = tmp_path / "south of the equator.geojson"
+    scene = written_twice(contents(scenes[0]) | {"features": island}, path, scenes[0])
+    frame = load(step, expect, scene, scenes, path)
+    expect.crs(geometry_of(expect, frame).crs, EPSG, "the result")
+    expect_in_place(expect, frame, scene)
 
 
 def test_polygons_keep_class_and_geometry_together(step, expect, scenes):
@@ -534,7 +548,7 @@ def test_polygons_come_from_the_path_given(step, expect, scenes, tmp_path):
     folder.mkdir()
     collection = contents(scenes[0])
     collection["features"] = collection["features"][1:3]
-    path = folder / "Two rows.v2.geojson"
+    path = folder / "two rows.v2.geojson"
     scene = written_twice(collection, path, scenes[0])
     for name in ("another.geojson", "zones.geojson"):
         shutil.copy(scenes[0].polygons_path, folder / name)
@@ -614,6 +628,11 @@ def bow_tie():
     """Return a row whose outline crosses itself, as happens while drawing."""
     a, b, c, d, _ = square(0.5, 44.21, 0.003)
     return feature(113, "drawn in haste", "Polygon", [[a, c, b, d, a]])
+
+
+def square_row():
+    """Return a row like any other."""
+    return feature(114, "to be visited", "Polygon", [square(0.5, 44.21, 0.003)])
 
 
 def feature(plot, note, kind, coordinates):

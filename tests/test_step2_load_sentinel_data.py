@@ -249,6 +249,7 @@ def expect_nodata(expect, got, scene, resolution=60, bands=BANDS):
         np.isnan(got),
         dn == 0,
         name="NaN pattern",
+        words=("a number", "NaN"),
         grid=scene.grid(resolution),
         bands=bands,
         lookalikes=nodata_mistakes(dn, got),
@@ -345,6 +346,8 @@ def expect_as_usual(expect, array, usual, bands, resolution=60):
 
     Whether it is right there, checks of its own tell.
     """
+    import rioxarray  # noqa: F401 - an answer may do without
+
     asked = f"asked for {', '.join(bands)} at {resolution} m"
     facts = {
         "dims": (array.dims, usual.dims),

@@ -496,7 +496,8 @@ def test_samples_of_any_raster(step, expect, scenes):
             expect.stop("the samples do not have the reflectance of the raster", where=where)
         (_, got_ids), (_, right_ids) = in_order(got, got_ids), in_order(right, right_ids)
         if not np.array_equal(got_ids, right_ids):
-            expect.stop("the ids stand beside other samples", where=where)
+            said = named("ids-misplaced", "the ids stand beside other samples")
+            expect.stop(said, where=where)
 
 
 def rasters():
@@ -513,8 +514,11 @@ def rasters():
     values[:, 20, 20], values[:, 30, 30] = 0, -0.001
     mask = np.repeat([3, 7, 200], [1, 1600, 199]).astype("uint8").reshape(40, 45)
     yield "a raster of six bands that is covered by polygons", values, mask
+    # In the same place another raster, with gaps where that one had none.
+    yield "a second raster of six bands", np.roll(values, (7, 11), axis=(1, 2)), mask
     many = (np.arange(1100, 1100 + 2 * 110 * 110).reshape(2, 110, 110) - 1000) / 10000
-    yield "a raster of many pixels that are all samples", many, np.full((110, 110), 6, "uint8")
+    mask = np.repeat([6, 9], [10_500, 1600]).astype("uint8").reshape(110, 110)
+    yield "a raster of many pixels that are all samples", many, mask
 
 
 def test_samples_leave_the_inputs_untouched(step, expect, scenes):
@@ -522,7 +526,8 @@ def test_samples_leave_the_inputs_untouched(step, expect, scenes):
     from xarray import Dataset
 
     for scene in expect.each(scenes):
-        before = (scene.rasters(), scene.mask(), scene.mapping)
+        # A class without a pixel has its id as well.
+        before = (scene.rasters(), scene.mask(), scene.mapping | {"NOWHERE": 254})
         result, (raster, mask, mapping) = step.with_inputs(*before)
         expect.kind(result, Dataset, "the result")
         mask_kept = mask.dtype == before[1].dtype and np.array_equal(before[1], mask)

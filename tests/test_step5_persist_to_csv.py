@@ -456,13 +456,16 @@ def test_csv_has_integer_ids(write, expect, scenes):
         )
 
 
-def test_csv_has_every_sample(write, expect, scenes):
-    """There is one line for each sample."""
+def test_csv_has_every_sample(write, step, expect, scenes, tmp_path):
+    """There is one line for each sample; the samples are left as they are."""
     for scene in expect.each(scenes):
         samples = samples_of(scene)
         text = write(samples)
         if len(rows_of(expect, text)[1]) != samples.sizes["z"]:
             expect_samples(expect, text, samples)
+        _, (after, _) = step.with_inputs(samples, tmp_path / "samples.csv")
+        said = "the samples were changed, which later steps use"
+        expect.that(samples.identical(after), named("inputs-changed", said))
 
 
 def test_csv_values_to_four_decimals(write, expect, scenes):
@@ -501,7 +504,8 @@ def test_csv_of_any_number_of_samples(write, expect, scenes):
     dn[100:103] = 1, 20000, 32767
     values = ((dn - 1000) / 10000).astype("float32").reshape(many["reflectance"].shape)
     many["reflectance"] = ("band", "z"), values
-    for other in (samples.isel(z=[5]), samples.isel(band=[1]), many):
+    long_names = samples.assign_coords(band=[f"mean_{band}" for band in BANDS])
+    for other in (samples.isel(z=[5]), samples.isel(band=[1]), long_names, many):
         if not expect_table(expect, write(other), other):
             break
 

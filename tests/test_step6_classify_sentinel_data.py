@@ -326,6 +326,7 @@ def test_map_is_zero_without_data(step, expect, scenes):
             got == 0,
             zero,
             name="pattern of zeros",
+            words=("a class", "0"),
             grid=scene.grid(),
             lookalikes={
                 named("nan-kept", classified): np.zeros(got.shape, bool),

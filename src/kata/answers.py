@@ -256,6 +256,8 @@ def describe(error: BaseException) -> str:
     said = f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
     if isinstance(error, AttributeError) and error.name == "rio":
         said += ": import rioxarray adds .rio"
+    if type(error).__name__ == "BdbQuit":
+        said += ": a breakpoint needs a terminal of its own, where you run pytest"
     return said
 
 

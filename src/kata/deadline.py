@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 _AGAIN = 1.0  # seconds: code that swallowed the error gets it once more
+
+_ends: list[Callable[[], object]] = []  # of the deadlines that go on
 
 
 class DeadlineError(BaseException):
@@ -33,6 +35,12 @@ def deadline(seconds: float) -> Iterator[None]:
             yield
 
 
+def lift() -> None:
+    """Give the code that runs all the time it needs."""
+    for end in _ends:
+        end()
+
+
 @contextmanager
 def _by_signal(seconds: float) -> Iterator[None]:
     """Let the system call us: also wakes code that sleeps or waits for input."""
@@ -42,10 +50,11 @@ def _by_signal(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    _ends.append(lambda: signal.setitimer(signal.ITIMER_REAL, 0))
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _ends.pop()()
         signal.signal(signal.SIGALRM, before)
 
 
@@ -62,8 +71,9 @@ def _by_thread(seconds: float) -> Iterator[None]:
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
+    _ends.append(done.set)
     try:
         yield
     finally:
-        done.set()
+        _ends.pop()()
         thread.join()

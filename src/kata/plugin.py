@@ -118,7 +118,17 @@ def pytest_cmdline_main(config: pytest.Config) -> int | pytest.ExitCode | None:
         return None
     args = ["-c", str(root / "pyproject.toml"), *config.invocation_params.args]
     args += [str(root / "tests")] * among
+    # Until now input is captured, which would stand between a debugger and its terminal.
+    if capture := config.pluginmanager.getplugin("capturemanager"):
+        capture.suspend_global_capture(in_=True)
     return pytest.main(args, plugins=config.invocation_params.plugins)
+
+
+def pytest_enter_pdb() -> None:
+    """Let who has reached a breakpoint think as long as needed."""
+    from kata.deadline import lift
+
+    lift()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,7 +10,7 @@ import re
 import sys
 import tokenize
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -22,6 +22,7 @@ from kata.project import TABLE, Step
 
 OWN_FILES = ("grades.csv", "journal.jsonl", "class.html")  # beside the folders of the learners
 
+_NOTEBOOK = ".ipynb"
 _ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _NOT_HELPERS = {"conftest", "sitecustomize", "usercustomize", "kata", "tests"}
 _NAMED = 5  # files that a note names
@@ -78,8 +79,8 @@ def find_submissions(
     Parameters
     ----------
     paths : iterable of pathlib.Path
-        Each a folder with step files, a folder of such folders or zips, a zip, a notebook, or a
-        CSV with the columns name and path.
+        Each a folder with step files, a zip, a notebook, a folder of such, or a CSV with the
+        columns name and path.
     steps : sequence of Step
         Of the kata.
     """
@@ -121,11 +122,37 @@ def _found_in(path: Path, steps: Sequence[Step]) -> Iterator[Submission | Refusa
 def _is_answer(folder: Path, steps: Sequence[Step]) -> bool:
     """Whether a folder is the answer itself, not one that holds answers."""
     names = {step.file_name.casefold() for step in steps if step.function}
-    return (folder / TABLE).is_file() or any(
-        path.name.casefold() in names or path.suffix.casefold() == ".ipynb"
-        for path in folder.iterdir()
-        if path.is_file()
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    files = [path for path in there if path.is_file()]
+    if (folder / TABLE).is_file() or any(path.name.casefold() in names for path in files):
+        return True
+    # Notebooks can be those of one learner, a step in each, or one of each learner.
+    notebooks = [path for path in files if path.suffix.casefold() == _NOTEBOOK]
+    beside = any(_is_of_another(path, names) for path in there)
+    return bool(notebooks) and not beside and not _share_a_step(notebooks, steps)
+
+
+def _is_of_another(path: Path, names: Collection[str]) -> bool:
+    """Whether this is a zip, or a folder with step files."""
+    if not path.is_dir():
+        return path.suffix.casefold() == ".zip"
+    return any(
+        one.name.casefold() in names or one.suffix.casefold() == _NOTEBOOK for one in path.iterdir()
     )
+
+
+def _share_a_step(notebooks: Iterable[Path], steps: Sequence[Step]) -> bool:
+    seen: set[str | None] = set()
+    for path in notebooks:
+        try:
+            functions = read_notebook(path.name, path.read_bytes()).functions
+        except RefusedError:
+            continue
+        mine = {step.function for step in steps if step.function in functions}
+        if mine & seen:
+            return True
+        seen |= mine
+    return False
 
 
 def _class(folder: Path) -> Iterator[Submission | Refusal]:
@@ -136,7 +163,7 @@ def _class(folder: Path) -> Iterator[Submission | Refusal]:
             continue
         if path.is_dir():
             yield Submission(path.name, path)
-        elif suffix == ".zip":
+        elif suffix in (".zip", _NOTEBOOK):
             yield Submission(path.stem, path)
         elif suffix in _ARCHIVES:
             yield Refusal(path.name, "is no zip: pack it again as one")
@@ -144,7 +171,7 @@ def _class(folder: Path) -> Iterator[Submission | Refusal]:
             continue
         found = True
     if not found:
-        raise RefusedError(f"{folder} holds no step file, no folder and no zip")
+        raise RefusedError(f"{folder} holds no step file, no folder, no zip and no notebook")
 
 
 def _listed(table: Path) -> Iterator[Submission]:
@@ -209,7 +236,7 @@ def _chosen(bundle: Bundle, steps: Sequence[Step]) -> _Answer:
     for name in names:
         if step_file := of_case.get(name.name.casefold()):
             candidates[step_file][name] = _as_text(name.name, bundle.read(name))
-        elif name.suffix.casefold() == ".ipynb":
+        elif name.suffix.casefold() == _NOTEBOOK:
             module = read_notebook(name.name, bundle.read(name))
             mine = [step for step in written if step.function in module.functions]
             for step in mine:

@@ -28,16 +28,14 @@ class Chain:
 
     Attributes
     ----------
-    rasters, mask, mapping, samples, classification
-        Results of steps 2, 3, 4 and 6.
+    rasters, mapping, classification
+        Results of steps 2, 3 and 6.
     csv, geotiff : pathlib.Path
         Files that steps 5 and 7 wrote.
     """
 
     rasters: Any
-    mask: Any
     mapping: Mapping[str, int]
-    samples: Any
     classification: Any
     csv: Path
     geotiff: Path
@@ -91,7 +89,7 @@ def run_chain(
     classification, _ = call("classify_sentinel_data", rasters, samples)
     call("persist_classification_to_raster", geotiff, classification)
     seen["persist_classification_to_raster"] = geotiff
-    return Chain(rasters, mask, mapping, samples, classification, csv, geotiff)
+    return Chain(rasters, mapping, classification, csv, geotiff)
 
 
 def _pair(result: Any) -> tuple[Any, Any]:

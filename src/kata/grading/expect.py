@@ -158,6 +158,8 @@ class Expect:
 
     def georeferenced(self, array: Any, grid: Grid, name: str) -> bool:
         """Expect x and y at pixel centres, and CRS and transform under ``.rio``."""
+        import rioxarray  # noqa: F401 - an answer may do without
+
         __tracebackhide__ = True
         before = len(self.failures)
         for axis, centres in (("x", grid.x), ("y", grid.y)):
@@ -218,11 +220,12 @@ class Expect:
         labels: Mapping[int, str] | None = None,
         agreement: float = 1.0,
         drawn: Array | None = None,
+        words: tuple[str, str] = ("no", "yes"),
     ) -> bool:
         """Expect the values of a raster, and say where and how they differ.
 
-        Parameters are those of `kata.grading.diagnose.diagnose`; `grid` places the pixels, and
-        `drawn` is what came where not all of it is compared.
+        Parameters are those of `kata.grading.diagnose.diagnose`; `grid` places the pixels,
+        `drawn` is what came where not all of it is compared, and `words` say False and True.
         """
         __tracebackhide__ = True
         got = np.asarray(got)
@@ -252,8 +255,9 @@ class Expect:
         for index in np.argwhere(wrong)[:_PLACES]:
             row, column = map(int, index[-2:])
             band = f"{bands[index[0]]}, " if len(bands) and wrong.ndim == 3 else ""
-            values = f"expected {_value(expected[tuple(index)])}, got {_value(got[tuple(index)])}"
-            where.append(f"{band}{grid.place(row, column)}: {values}")
+            pair = (expected[tuple(index)], got[tuple(index)])
+            wanted, came = (words[int(v)] if v.dtype == bool else _value(v) for v in pair)
+            where.append(f"{band}{grid.place(row, column)}: expected {wanted}, got {came}")
         shown = Comparison(
             name, expected, got if drawn is None else drawn, wrong, grid, bands, labels
         )

@@ -32,7 +32,9 @@ def reset(step: tuple[Path, Step], yes: bool) -> None:
         click.echo(f"{name} is the stub already")
         return
     if not yes:
-        click.confirm(f"Put the stub back in place of {name}?", abort=True)
+        # On a line of its own the path is not parted, however narrow the terminal.
+        click.echo(name)
+        click.confirm("Put the stub back in its place?", abort=True)
     try:
         _put_back(mine, stub)
     except OSError as error:

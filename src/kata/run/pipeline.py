@@ -172,7 +172,7 @@ def _draw(step: Step, job: Job, results: Results, album: Album) -> None:
 def report(
     answer: Answer, steps: Sequence[Step], until: int, reached: Reached, job: Job, album: Album
 ) -> None:
-    """Say what was written, what to open, and which of all `steps` is next."""
+    """Say what was written, what to open, and which of `steps` the run did not come to."""
     written = {"persist_to_csv": job.csv, "persist_classification_to_raster": job.raster}
     for step in steps:
         output = written.get(step.function or "")
@@ -188,11 +188,12 @@ def report(
             f"Symbology > Paletted/Unique values > Classify; ids: {ids}"
         )
         return
+    if reached.done == until:
+        return  # as far as was asked for
     following = steps[reached.done]
-    state = "is not started" if reached.done < until else "is next"
     which = "" if answer.folder.name == "exercises" else f" --impl {quote(shown(answer.folder))}"
     click.echo(
-        f"Step {following.number} {state}: {shown(answer.path(following))}; "
+        f"Step {following.number} is not started: {shown(answer.path(following))}; "
         f"then: pytest -k {following.key}{which}"
     )
 
