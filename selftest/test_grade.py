@@ -232,7 +232,8 @@ def test_a_process_of_the_grader_that_is_ended_is_no_fault_of_the_answer(kata):
 
     with ThreadPoolExecutor() as pool:
         task = pool.submit(end_judges)
-        marks, _ = graded(kata, add=f"{code}sum(range(10**13))\n{ADD}")
+        slow = f"{code}sum(range(10**13))\n{ADD}"
+        marks, _ = graded(kata, "--time-limit", "15", add=slow)
     task.result()
     assert marks.total is None
     assert "a process of the grader was ended" in marks.steps[0].checks[0].lines[0]

@@ -1,8 +1,10 @@
 """What learners meet when they run pytest: no needless import, no noise, no dead end."""
 
 import json
+import os
 import subprocess
 import sys
+import time
 
 import pytest
 from judge import ROOT
@@ -30,6 +32,35 @@ def test_nothing_is_left_on_stderr(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert "/10  " in done.stdout
     assert done.stderr == ""
+
+
+def test_a_breakpoint_has_the_terminal_and_all_the_time(tmp_path):
+    pty = pytest.importorskip("pty")
+    code = "def load_feature_polygons(path):\n    answer = 42\n    breakpoint()\n    return path\n"
+    (tmp_path / "step1_load_feature_polygons.py").write_text(code)
+    terminal, theirs = pty.openpty()
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "step1"]
+    command += ["--impl", str(tmp_path), "--time-limit", "1"]
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+    child = subprocess.Popen(command, cwd=ROOT, start_new_session=True, **streams)
+    os.close(theirs)
+    try:
+        said = until("(Pdb) ", terminal)
+        time.sleep(1.5)
+        os.write(terminal, b"p answer\n")
+        assert "\n42" in until("(Pdb) ", terminal).replace("\r", ""), said
+    finally:
+        child.kill()
+        child.wait()
+        os.close(terminal)
+
+
+def until(end, terminal):
+    """Return what a terminal shows up to `end`."""
+    said = ""
+    while end not in said:
+        said += os.read(terminal, 1000).decode(errors="replace")
+    return said
 
 
 def test_among_the_exercises_pytest_finds_their_checks():

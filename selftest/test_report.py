@@ -1,5 +1,6 @@
 """The page of ``kata report``, as a browser gets it."""
 
+import contextlib
 import itertools
 import re
 import shutil
@@ -33,28 +34,29 @@ class Page(HTMLParser):
         return [attrs for tag, attrs in self.tags if tag == name]
 
 
-@pytest.fixture
-def kata(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def kata(tmp_path_factory):
     """A kata with step 1 right, step 2 wrong, step 3 a danger to the page; the rest are stubs."""
+    folder = tmp_path_factory.mktemp("kata")
     for name in ("exercises", "solutions", "tests", "fixtures"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
     one, two, three = (step.file_name for step in load_steps(ROOT)[:3])
-    shutil.copy(ROOT / "solutions" / one, tmp_path / "exercises")
+    shutil.copy(ROOT / "solutions" / one, folder / "exercises")
     right = (ROOT / "solutions" / two).read_text(encoding="utf-8")
     wrong = right.replace("    band /= BOA_QUANTIFICATION_VALUE\n", "")
-    (tmp_path / "exercises" / two).write_text(wrong, encoding="utf-8")
-    (tmp_path / "exercises" / three).write_text(
+    (folder / "exercises" / two).write_text(wrong, encoding="utf-8")
+    (folder / "exercises" / three).write_text(
         "def rasterize_geojson(a, b):\n    raise ValueError('<script>alert(1)</script> & é')\n",
         encoding="utf-8",
     )
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(kata):
-    got = CliRunner().invoke(main, ["report"])
+    with contextlib.chdir(kata):
+        got = CliRunner().invoke(main, ["report"])
     assert got.exit_code == 0, got.output
     assert "kata.html" in got.output
     return Page((kata / PAGE).read_text(encoding="utf-8"))
@@ -108,9 +110,9 @@ def test_page_can_be_read_by_all(page):
 def test_picture_of_an_older_answer_is_left_out(page, kata):
     file = kata / "exercises" / load_steps(ROOT)[1].file_name
     file.touch()
-    args = [sys.executable, "-m", "pytest", "-k", "step1", "--page", PAGE]
+    args = [sys.executable, "-m", "pytest", "-k", "step1", "--page", "again.html"]
     subprocess.run(args, cwd=kata, check=True, capture_output=True)
-    again = Page((kata / PAGE).read_text(encoding="utf-8"))
+    again = Page((kata / "again.html").read_text(encoding="utf-8"))
     assert len(again.all("img")) == 1
 
 

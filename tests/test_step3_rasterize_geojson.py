@@ -389,7 +389,7 @@ def test_mask_has_the_class_of_each_pixel_centre(step, expect, scenes):
 def test_mask_rows_of_a_class_share_its_id(step, expect, scenes):
     """All the polygons of a class are burnt with one id, in whatever row they are."""
     for scene in expect.each(scenes):
-        mask, _ = rasterize(step, expect, scene)
+        mask, mapping = rasterize(step, expect, scene)
         expect_shape(expect, mask, scene)
         row_number = scene.row_number()
         for name in scene.classes:
@@ -403,6 +403,8 @@ def test_mask_rows_of_a_class_share_its_id(step, expect, scenes):
             said = f"the polygons of {name} have different ids"
             if 0 in found and len(set(found) - {0}) <= 1:
                 said = f"{found.count(0)} of {len(found)} polygons of {name} are not burnt in place"
+                if mapping.get(name) == 0:
+                    said = named("ids-from-0", f"the id of {name} is 0: 0 means no class")
             expect.that(
                 len(set(found)) == 1 and 0 not in found,
                 said,

@@ -282,6 +282,11 @@ def misplaced(got, grid):
             "the transform has its numbers in the order of GDAL",
             Affine(*wanted.to_gdal()),
         ),
+        (
+            "gdal-order",
+            "the numbers of a transform were taken for those of GDAL, which has another order",
+            Affine.from_gdal(*wanted[:6]),
+        ),
     )
     for cause, said, other in known:
         if alike(got, other):
