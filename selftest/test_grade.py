@@ -265,6 +265,18 @@ def test_settings_of_the_learner_and_of_the_shell_change_nothing(kata, monkeypat
 # A batch
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes end in another way there")
+def test_who_reads_the_output_may_have_enough(kata):
+    kata.put("ana")
+    reading, writing = os.pipe()
+    os.close(reading)
+    piped = {"stdout": writing, "stderr": subprocess.PIPE}
+    done = subprocess.run(kata.command(), cwd=kata.root, text=True, **piped)
+    os.close(writing)
+    assert done.stderr == ""
+    assert journal(kata)["ana"].total == 20
+
+
 def test_a_class_is_graded_and_what_cannot_be_is_said(kata):
     kata.put("dan")
     kata.put("Bob", add=STUB.format("add"))

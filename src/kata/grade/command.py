@@ -89,6 +89,8 @@ def grade(
             whole = _grade(find_root(), paths, out, place, jobs, regrade, time_limit, options)
             for line in place.lines:
                 click.echo(line)
+    except BrokenPipeError:
+        raise  # who read the output, as head does, has enough: click ends without a word
     except (NotAKataError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
