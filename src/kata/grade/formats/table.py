@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kata.grade.marks import Marks
 from kata.grade.submissions import Refusal
+from kata.grade.table import notes
 
 _BYTE_ORDER_MARK = "\ufeff"  # or Excel takes it for another encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,10 +30,8 @@ def text(marks: Sequence[Marks], refusals: Sequence[Refusal]) -> str:
     table.writerow(["name", "points", "max_points", *steps, "notes"])
     for one in marks:
         points = [_number(one.total), one.max_points, *(_number(s.points) for s in one.steps)]
-        notes = [f"step {step.number} is open: grader error" for step in one.open]
-        notes += [f"step {step.number} is unstable" for step in one.steps if step.unstable]
-        notes += one.remarks
-        table.writerow([_guarded(one.name), *points, _guarded("; ".join(notes))])
+        said = "; ".join([*notes(one), *one.conditions])
+        table.writerow([_guarded(one.name), *points, _guarded(said)])
     for refusal in refusals:
         empty = [""] * (2 + len(steps))
         said = f"not graded: {refusal.reason}"
