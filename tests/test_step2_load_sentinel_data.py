@@ -168,7 +168,7 @@ def formula_mistakes(dn, got):
         *(
             (
                 "overflow",
-                "the integers overflowed: convert to float32 first",
+                "the integers overflowed: their type does not hold such numbers",
                 wrapped(right, got, n),
             )
             for n in (1, 10)
