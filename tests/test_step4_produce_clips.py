@@ -179,6 +179,10 @@ def samples_mistake(scene, scenes, got, ids, bands=BANDS, mapping=None):
     invented = strange and ours <= theirs and not strange & on_raster and not np.isnan(got).any()
     if invented and len(got) == (number > 0).sum():
         return named("nan-filled", "pixels with NaN are among the samples, with a value for NaN")
+    empty = np.isnan(got).all(axis=1).sum()
+    if 0 in ids and empty > np.isnan(pixels[number > 0]).all(axis=1).sum():
+        said = "reflectance and feature_id are of other pixels: NaN fills up what only one has"
+        return named("chosen-apart", said)
     if strange and theirs <= rows_of(pixels[number > 0]):
         said = "labelled pixels with NaN in some of the bands are among the samples"
         return named("nan-in-some-kept", said)
