@@ -347,7 +347,7 @@ def test_what_is_not_started_but_has_credit_is_shown_on_the_page(tmp_path):
 
 def test_the_table_says_what_is_unstable(tmp_path):
     write_class([UNSTEADY], [], tmp_path / "grades.csv")
-    assert "step 8 is unstable" in read_text(tmp_path / "grades.csv")
+    assert "unstable in step 8" in read_text(tmp_path / "grades.csv")
     assert table_lines([UNSTEADY])[1].endswith("unstable in step 8")
 
 
