@@ -1,6 +1,6 @@
 """Takes the mask for (x, y) where the raster is square.
 
-Diagnosis: ids-misplaced
+Diagnosis: none
 """
 
 from collections.abc import Mapping
