@@ -49,6 +49,9 @@ def test_a_breakpoint_has_the_terminal_and_all_the_time(tmp_path):
         time.sleep(1.5)
         os.write(terminal, b"p answer\n")
         assert "\n42" in until("(Pdb) ", terminal).replace("\r", ""), said
+        os.write(terminal, b"q\n")
+        until("KeyboardInterrupt", terminal)
+        assert child.wait(30) == pytest.ExitCode.INTERRUPTED
     finally:
         child.kill()
         child.wait()

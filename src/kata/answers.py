@@ -191,6 +191,8 @@ class Answer:
         except SyntaxError as error:
             raise self._syntax_error(error, step) from error
         except BaseException as error:
+            if (type(error).__name__, str(error)) == ("Exit", "Quitting debugger"):
+                raise KeyboardInterrupt from error  # q at the prompt of a breakpoint
             # pytest.skip, sys.exit and the like are no way out of a check.
             frame = self._frame(error.__traceback__)
             if isinstance(error, NotImplementedError) and self._raised_here(error):
