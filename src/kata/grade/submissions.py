@@ -145,7 +145,8 @@ def _share_a_step(notebooks: Iterable[Path], steps: Sequence[Step]) -> bool:
     seen: set[str | None] = set()
     for path in notebooks:
         try:
-            functions = read_notebook(path.name, path.read_bytes()).functions
+            with open_bundle(path) as bundle:
+                functions = read_notebook(path.name, bundle.read(bundle.names[0])).functions
         except RefusedError:
             continue
         mine = {step.function for step in steps if step.function in functions}
