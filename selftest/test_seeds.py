@@ -10,7 +10,7 @@ from kata.grading.draw import draw_second
 from kata.project import load_steps
 
 FIXTURES = ROOT / "fixtures"
-SEEDS = range(12)
+SEEDS = range(30)
 STEPS = {step.key: step for step in load_steps(ROOT)}
 
 
