@@ -417,11 +417,11 @@ def test_polygons_have_every_row(step, expect, scenes, tmp_path):
         return
     rows = contents(scenes[0])["features"]
     # A careful answer may refuse what is no polygon, or of no class, but not leave it out.
-    crossing, unlabelled = bow_tie(), square_row()
+    unlabelled = feature(114, "to be visited", "Polygon", [square(0.5, 44.21, 0.003)])
     unlabelled["properties"]["class"] = None
     for what, row, suffix in (
         ("a row that is there twice", rows[1], "json"),
-        ("a row whose outline crosses itself", crossing, "geojson"),
+        ("a row whose outline crosses itself", bow_tie(), "geojson"),
         ("a row without a class", unlabelled, "geojson"),
     ):
         path, count = tmp_path / f"with {what}.{suffix}", len(rows) + 1
@@ -628,11 +628,6 @@ def bow_tie():
     """Return a row whose outline crosses itself, as happens while drawing."""
     a, b, c, d, _ = square(0.5, 44.21, 0.003)
     return feature(113, "drawn in haste", "Polygon", [[a, c, b, d, a]])
-
-
-def square_row():
-    """Return a row like any other."""
-    return feature(114, "to be visited", "Polygon", [square(0.5, 44.21, 0.003)])
 
 
 def feature(plot, note, kind, coordinates):
