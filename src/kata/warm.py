@@ -4,6 +4,7 @@ Only for a server that forks: nothing else may wait for all of this.
 """
 
 import gc
+from contextlib import suppress
 from importlib import import_module
 
 # Without rioxarray, which is quick once the others are here: an answer that forgets to import it
@@ -32,6 +33,10 @@ for _name in (
     "xarray",
 ):
     import_module(_name)
+
+# No library of ours, but where it is installed rioxarray imports it, which takes a while.
+with suppress(ImportError):
+    import_module("dask.array")
 
 # The collector would look at every object of the libraries in every fork, and so copy the memory
 # that forks share.
