@@ -83,6 +83,7 @@ def watching(tmp_path_factory):
     watching = Watching(folder)
     first = watching.until("q quit")
     assert "to begin, open exercises/step1_load_feature_polygons.py" in first
+    assert "step 1 is not started" in first, "where one is shows before anything is saved"
     yield watching
     if watching.process.poll() is None:
         watching.process.kill()
@@ -209,8 +210,9 @@ def test_keys(watching):
     assert "step3  Rasterize the polygons" in watching.until("where you are now")
     watching.press("n")
     watching.until("step 4 is not started")
-    watching.press("r")
-    watching.until("step 4 is not started")
+    watching.press("rh")
+    shown = watching.until("step 4, hint 1 of 3")
+    assert "step 4 is not started" in shown, "a hint waits for the run to end"
     watching.press("a")
     watching.until("step 7 is not started")
     watching.press("q")

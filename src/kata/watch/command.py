@@ -29,7 +29,7 @@ _SETTLE = 15  # milliseconds a file has to be still: editors save in several str
     help="Look at the files again and again: for network drives, which tell nothing.",
 )
 def watch(poll: bool) -> None:
-    """Run the checks of a step whenever its file in exercises/ is saved.
+    """Run the checks of the step you are at, and of each step whenever its file is saved.
 
     Keys: r run again, n next step, a all steps, h hint, x reset the step (asks first), o open
     a page, l list, q quit.
@@ -58,6 +58,7 @@ class Watch:
         self.step = self.following(steps[-1])
         self.runner = Runner(root)
         self.page: subprocess.Popen[bytes] | None = None
+        self.asked = ""
 
     def go_on(self, *, poll: bool) -> None:
         """Watch until q or Ctrl-C."""
@@ -82,9 +83,8 @@ class Watch:
         try:
             with keys() as keyboard:
                 # From the first look on no save is missed.
-                self.saved({Path(path).name for _, path in next(looks)})
-                self.prepare()
-                self.say_keys()
+                if not self.saved({Path(path).name for _, path in next(looks)}):
+                    self.run(self.step, clear=False)
                 for changes in looks:
                     self.saved({Path(path).name for _, path in changes})
                     if self.pressed(keyboard.pressed(), keyboard):
@@ -108,21 +108,23 @@ class Watch:
         # The first run need not say it again.
         keep_empty_board(self.root)
 
-    def saved(self, names: set[str]) -> None:
-        """Run the step whose file is among the files that changed."""
+    def saved(self, names: set[str]) -> bool:
+        """Run the step whose file is among the files that changed; return whether one is."""
         step = next((step for step in self.steps if step.file_name in names), None)
         if step is None:
-            return
+            return False
         self.step = step
         if (self.root / "exercises" / step.file_name).exists():
             self.run(step)
         else:
             self.runner.stop()
             click.echo(f"exercises/{step.file_name} is gone: kata reset {step.key} brings it back")
+        return True
 
-    def run(self, step: Step | None) -> None:
+    def run(self, step: Step | None, *, clear: bool = True) -> None:
         """Run the checks of a step, or of all."""
-        click.clear()
+        if clear:
+            click.clear()
         click.secho(f"running {f'step {step.number}' if step else 'all steps'} ...", dim=True)
         self.runner.start(self.arguments(step))
 
@@ -145,8 +147,11 @@ class Watch:
             self.run(self.step)
         elif key == "a":
             self.run(None)
-        elif key == "h":
-            self.command("hint", self.step.key)
+        elif key in ("h", "l"):
+            # A run prints where it would stand.
+            self.asked = key
+            if not self.runner.goes_on:
+                self.show()
         elif key == "x":
             # A run would write over the question.
             self.runner.stop()
@@ -155,11 +160,18 @@ class Watch:
             self.say_keys()
         elif key == "o":
             self.open_page()
+        return False
+
+    def show(self) -> None:
+        """Show the hint or the list that was asked for, if one was."""
+        key, self.asked = self.asked, ""
+        if key == "h":
+            self.command("hint", self.step.key)
         elif key == "l":
             self.command("list")
-        if key in ("h", "l"):
-            self.say_keys()
-        return False
+        else:
+            return
+        self.say_keys()
 
     def following(self, step: Step) -> Step:
         """Return the next step that is not known to pass; if all do, the next one."""
@@ -199,6 +211,7 @@ class Watch:
             )
         self.say_keys()
         self.prepare()
+        self.show()
 
     def prepare(self) -> None:
         """Get the next run of this step ready while the learner types."""

@@ -66,6 +66,11 @@ class Runner:
         self._running: _Run | None = None
         self._waiting: _Run | None = None
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a run has been started whose end `finished` has not told."""
+        return self._running is not None
+
     def finished(self) -> End | None:
         """Return how a run has ended since, once."""
         if self._running is None or not self._running.ended():
