@@ -47,7 +47,9 @@ class Expect:
 
     def lines(self) -> list[str]:
         """Return all that is wrong, one item a line, and the scene it is wrong in."""
-        return [*(line for failure in self.failures for line in failure.lines()), *self.place()]
+        # What is wrong in the same way with several inputs is told once.
+        told = dict.fromkeys(tuple(failure.lines()) for failure in self.failures)
+        return [*(line for lines in told for line in lines), *self.place()]
 
     def place(self) -> list[str]:
         """Return the scene that is being looked at and where the mistake comes from, if known."""

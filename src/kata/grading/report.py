@@ -115,14 +115,13 @@ def report_lines(rows: Sequence[Row], results: Sequence[Result], settings: Setti
     """Return the report: what each step lacks, then the board, then what can be done."""
     lines: list[Line] = []
     # One raster is all that a screen has room for.
-    sketched = next((result for result in results if result.raster), None)
+    sketched = next((result.step for result in results if result.raster), None)
     for row in rows:
         mine = [result for result in results if result.step is row.step]
         if row.state is State.NOT_STARTED:
             lines += _not_started(row.step, mine, settings)
         elif row.passed < row.ran:
-            here = sketched is not None and sketched.step is row.step
-            lines += _failures(row, mine, settings, sketched if here else None)
+            lines += _failures(row, mine, settings, sketch=row.step is sketched)
     lines.append(())
     lines += render(rows, width=settings.width, unicode=settings.unicode)
     if settings.guide:
@@ -141,9 +140,8 @@ def find_faults(results: Iterable[Result]) -> list[Fault]:
     groups: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
     for result in results:
         if result.status != "passed":
-            # The scene it is seen in makes it no other mistake.
-            key = tuple(line for line in result.lines if not line.startswith("  in "))
-            groups[key].append(result)
+            # Other numbers, places and scenes below the words make it no other mistake.
+            groups[tuple(line for line in result.lines if not line.startswith("  "))].append(result)
     return [_fault(group) for group in groups.values()]
 
 
@@ -192,18 +190,19 @@ def _not_started(step: Step, results: Sequence[Result], settings: Settings) -> l
 
 
 def _failures(
-    row: Row, results: Iterable[Result], settings: Settings, sketched: Result | None
+    row: Row, results: Iterable[Result], settings: Settings, *, sketch: bool
 ) -> list[Line]:
-    step = row.step
+    step, faults = row.step, find_faults(results)
+    sketched = next((fault for fault in faults if fault.first.raster), None) if sketch else None
     place = "" if step.function is None else f": {settings.folder}/{step.file_name}"
     lines: list[Line] = [
         (Text(f"step {step.number}, {row.passed} of {row.ran} checks pass{place}", "bold"),)
     ]
     cross = "✗" if settings.unicode else "x"
     cut = False
-    for number, fault in enumerate(find_faults(results)):
+    for number, fault in enumerate(faults):
         # The raster takes the room of the others.
-        mine = fault.first is sketched
+        mine = fault is sketched
         whole = settings.whole or mine or number < (_SHOWN if sketched is None else 1)
         cut |= not whole
         lines.append((Text(f"  {cross} {fault.head}", "red"),))
