@@ -8,13 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from judge import ROOT, judge, lone_step
+from judge import ROOT, judge, lone_step, needs_sandbox
 from tricks import declared
 
-from kata.isolation.sandbox import weaknesses
 from kata.project import load_steps
 
-pytestmark = pytest.mark.skipif(bool(weaknesses()), reason=f"no whole sandbox: {weaknesses()}")
+pytestmark = needs_sandbox
 
 HOSTILE = sorted((ROOT / "selftest" / "hostile").glob("*.py"))
 STEP = load_steps(ROOT)[2]

@@ -13,6 +13,7 @@ from judge import ROOT
 
 import kata.check.command
 from kata.check.command import check, inspect
+from kata.cli import main
 from kata.project import NotAKataError
 
 TABLE = "exercises/kata.toml"
@@ -94,7 +95,7 @@ def test_without_a_kata_it_says_so(monkeypatch):
         raise NotAKataError("no kata here")
 
     monkeypatch.setattr(kata.check.command, "find_root", nowhere)
-    result = CliRunner().invoke(check)
+    result = CliRunner().invoke(main, ["check"])
     assert result.output == "Error: no kata here\n"
     assert result.exit_code == 1
 

@@ -16,8 +16,11 @@ from judge import ROOT
 from small_kata import ADD, DOUBLE, STUB, SmallKata
 
 from kata.cli import main
+from kata.grade.batch import Batch
+from kata.grade.journal import Journal
 from kata.grade.marks import Marks, Verdict
 from kata.grade.process import _pairs
+from kata.grade.submissions import find_submissions
 from kata.zygote import CAN_FORK
 
 PATIENCE = 120
@@ -444,6 +447,18 @@ def test_ctrl_c_keeps_what_is_graded(kata):
     assert complete(kata) == ["ana"]
 
 
+def test_who_stops_asking_loses_no_marks(kata):
+    """Ctrl-C can come while a page is written and others have been graded meanwhile."""
+    Counted(kata, NAMES[:3])
+    kata.out.mkdir()
+    batch = Batch(kata.root, kata.steps, Journal(kata.out / "journal.jsonl"), 60)
+    submissions, _ = find_submissions([kata.answers], kata.steps)
+    with contextlib.closing(batch.grade(submissions, 1)) as outcomes:
+        next(outcomes)
+        wait_until(lambda: len(complete(kata)) == 3)
+    assert sorted(complete(kata)) == NAMES[:3]
+
+
 def test_regrade_says_only_what_moved_and_why(kata):
     counted = Counted(kata, NAMES[:2])
     assert kata.grade()[0] == 0
@@ -475,6 +490,8 @@ def test_a_regrade_that_was_stopped_goes_on(kata):
     kept = [line for line in lines if '"round": 2' not in line or '"name": "ana"' in line]
     path.write_text("".join(line for line in kept if "done" not in line), encoding="utf-8")
     runs = len(counted.runs)
+    # Nothing was graded by this, and so the round goes on.
+    assert "nothing was graded" in kata.grade(kata.answers / "nowhere", "--regrade")[1]
     assert kata.grade("--regrade")[1].startswith("ana: 20.00/20 -> 7.50/20")
     assert counted.runs[runs:] == ["bob"]
 
@@ -484,8 +501,18 @@ def test_a_line_that_the_disk_has_lost_is_graded_again(kata):
     first = kata.grade()
     path = kata.out / "journal.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text('{"name": "x"}\n[]\n7\n\0\0\n' + lines[1], encoding="utf-8")
+    lost = b'{"name": "x"}\n[]\n7\n\0\0\n{"done": "x"}\n\xff\xfe{\n'
+    path.write_bytes(lost + lines[1].encode())
     assert kata.grade() == first
+
+
+def test_names_cannot_steer_the_terminal(kata):
+    kata.put("ana")
+    (kata.answers / "eve\x1b[2K\x1b[1Gbob.rar").touch()
+    (kata.answers / "eve\x1b[2K").mkdir()
+    output = kata.grade()[1]
+    assert output.count("not graded: eve\N{REPLACEMENT CHARACTER}[2K") == 2
+    assert "\x1b" not in output
 
 
 def test_where_nothing_can_be_written_is_said(kata):

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from judge import ROOT, judge
+from judge import ROOT, judge, needs_sandbox
 from schema import check as check_schema
 from small_kata import STUB, SmallKata
 
@@ -17,7 +17,6 @@ from kata.grade.formats import write_class, write_learner
 from kata.grade.marks import CheckMark, Marks, StepMark, Verdict
 from kata.grade.second import UNSTABLE
 from kata.grade.table import table_lines
-from kata.isolation.sandbox import weaknesses
 from kata.project import load_steps
 
 STEPS = ["step1_add", "step2_double", "step3_both"]
@@ -202,7 +201,7 @@ def double(a):
 """
 
 
-@pytest.mark.skipif(bool(weaknesses()), reason=f"no whole sandbox: {weaknesses()}")
+@needs_sandbox
 def test_no_step_of_the_answer_gets_at_the_reference(kata):
     # The pipeline has credit where the spy has found nothing, and nobody finds what it has left.
     solutions = kata.root / "solutions"

@@ -3,6 +3,7 @@
 import json
 import stat
 import zipfile
+from pathlib import Path
 
 import pytest
 from small_kata import ADD, DOUBLE, SmallKata
@@ -69,6 +70,36 @@ def test_a_csv_names_learners_and_where_their_answers_are(kata):
             ("Ana É", "one"),
             ("Bob", "two"),
         ]
+
+
+def test_a_row_without_a_path_is_nobody_elses_answer(kata):
+    kata.put("ana")
+    kata.put("a  b")
+    table = kata.answers / "class.csv"
+    table.write_text("name;path\nAna;ana\nBen;\nCem; a  b \n;\n", encoding="utf-8")
+    assert found(kata, table) == (
+        ["Ana", "Cem"],
+        [("Ben", "has no path in its row: nothing was sent")],
+    )
+    submissions, _ = find_submissions([table], kata.steps)
+    assert all(one.path.is_dir() for one in submissions)
+
+
+def test_a_folder_that_cannot_be_read_costs_nobody_else(kata, monkeypatch):
+    kata.put("ana")
+    (kata.answers / "lost+found").mkdir()
+    (kata.answers / "all.ipynb").touch()
+    iterdir = Path.iterdir
+
+    def refused(folder):
+        if folder.name == "lost+found":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert "ana" in found(kata, kata.answers)[0]
+    _, ((_, reason),) = found(kata, kata.answers / "lost+found")
+    assert "lost+found cannot be read: Permission denied" in reason
 
 
 def test_a_name_is_a_folder_whatever_is_in_it(kata):

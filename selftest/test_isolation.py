@@ -1,5 +1,7 @@
 """Answers in a process of their own: nothing they do reaches the judge, and little is lost."""
 
+import contextlib
+import errno
 import json
 import math
 import os
@@ -38,11 +40,12 @@ from kata.answers import (
     NotStartedError,
 )
 from kata.grading.scenes import Scene
-from kata.isolation import channel, host
+from kata.isolation import channel, host, namespaces
 from kata.isolation.host import Host
 from kata.isolation.plain import MOST_KEYS, MalformedError, TooLargeError, pack, unpack
 from kata.isolation.sandbox import Sandbox
 from kata.project import load_steps
+from kata.zygote import CAN_FORK, Zygote
 
 STEP = load_steps(ROOT)[0]
 SCENE = Scene.in_folder("first", ROOT / "fixtures" / "scenes" / "first")
@@ -500,6 +503,36 @@ def test_stub_is_not_started(call):
 def test_exit_and_interrupt_are_errors_of_the_answer(call, lines):
     with pytest.raises(AnswerRaisedError):
         call(lines)
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork on this system")
+def test_worker_is_started_when_what_it_is_a_copy_of_is_gone(call, monkeypatch):
+    gone = Zygote.launch()
+    monkeypatch.setattr(host, "_zygote", gone)
+    gone._process.kill()
+    gone._process.wait()
+    assert call("return 7").result == 7
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork on this system")
+def test_namespaces_refused_half_way_change_nothing(monkeypatch):
+    """As by AppArmor in some versions of Ubuntu: the process is in them, but may not be."""
+
+    def refused(path, text):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(namespaces.Path, "write_text", refused)
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            with contextlib.suppress(PermissionError):
+                namespaces.enter()
+                os._exit(2)
+            code = sum(subprocess.run([sys.executable, "-c", ""]).returncode for _ in range(2))
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 CRASHES = {

@@ -106,6 +106,8 @@ def test_reset_puts_the_stub_back_and_keeps_what_was_written(kata, tmp_path):
     mine = tmp_path / STEP3
     stub = mine.read_bytes()
     assert "is the stub already" in kata("reset", "step3").output
+    mine.write_bytes(stub.replace(b"\n", b"\r\n"))  # as git writes it on Windows
+    assert "is the stub already" in kata("reset", "step3").output
     for number, text in enumerate(("first try", "second try"), start=1):
         mine.write_text(text)
         commit("an answer of the learner")
@@ -136,6 +138,22 @@ def test_reset_without_history_says_so(kata, tmp_path):
     assert got.exit_code == 1
     assert "has no stub of exercises/step3_rasterize_geojson.py" in got.output
     assert (tmp_path / STEP3).read_text() == "mine"
+
+
+def test_table_of_steps_that_is_spoilt_is_said(kata, tmp_path):
+    table = tmp_path / "exercises" / "kata.toml"
+    for spoilt in ("[[step", "a = 1", '[[step]]\nid = "x"'):
+        table.write_text(spoilt)
+        load_steps.cache_clear()
+        for command in ("list", "doctor"):
+            got = kata(command)
+            assert got.exit_code == 1
+            assert f"{table} cannot be read" in got.output
+            assert "git checkout exercises/kata.toml" in got.output
+    got = subprocess.run([sys.executable, "-m", "pytest"], capture_output=True, text=True)
+    assert got.returncode == 4
+    assert got.stderr.startswith(f"ERROR: {table} cannot be read")
+    load_steps.cache_clear()
 
 
 def test_last_step_has_no_file(kata):

@@ -196,8 +196,14 @@ def test_a_zip_of_two_products_is_refused(product: Path, folder: Path) -> None:
 # Bands and resolutions
 
 
-def test_the_folder_of_another_resolution_is_refused(product: Path) -> None:
+@pytest.mark.parametrize("relative", [False, True])
+def test_the_folder_of_another_resolution_is_refused(
+    product: Path, monkeypatch: pytest.MonkeyPatch, relative: bool
+) -> None:
     given = product / R60M.parent / "R20m"
+    if relative:
+        monkeypatch.chdir(product.parent)
+        given = given.relative_to(product.parent)
     with pytest.raises(RunError) as caught, open_product(given, 60, BANDS):
         pass
     assert str(caught.value) == (

@@ -73,6 +73,17 @@ def test_among_the_exercises_pytest_finds_their_checks():
     assert "step 3 is not started" in done.stdout
 
 
+def test_a_time_below_nothing_is_refused():
+    got = subprocess.run(
+        [sys.executable, "-m", "pytest", "--time-limit=-1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert got.returncode == 4
+    assert got.stderr == "ERROR: --time-limit: give seconds; 0 is for ever\n\n"
+
+
 def test_a_step_that_is_not_there_is_said():
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "step9"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

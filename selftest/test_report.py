@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,7 @@ from judge import ROOT
 
 from kata.cli import main
 from kata.project import load_steps
+from kata.report import command
 
 PAGE = "reports/kata.html"
 
@@ -60,6 +62,26 @@ def page(kata):
     assert got.exit_code == 0, got.output
     assert "kata.html" in got.output
     return Page((kata / PAGE).read_text(encoding="utf-8"))
+
+
+def test_answer_is_found_from_where_one_is(kata, tmp_path, monkeypatch):
+    asked = []
+    runs = SimpleNamespace(run=lambda args, **_: asked.append(args))
+    monkeypatch.setattr(command, "subprocess", runs)
+    monkeypatch.setattr(command, "find_root", lambda: kata)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    for args, variable, folder in (
+        (["-i", "."], "", tmp_path),
+        ([], "mine", tmp_path / "mine"),
+        ([], "", kata / "exercises"),
+    ):
+        monkeypatch.setenv("KATA_IMPL", variable)
+        asked.clear()
+        CliRunner().invoke(main, ["report", *args])
+        assert [words[words.index("--impl") + 1] for words in asked] == [str(folder)] * 2
+    got = CliRunner().invoke(main, ["report", "-i", "nowhere"])
+    assert got.output.startswith("Error: there is no folder nowhere: ")
 
 
 def test_page_needs_nothing_from_outside(page):

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from kata.cli import main
 from kata.project import find_root, load_steps
+from kata.run.outputs import replacing
 
 ROOT = Path(__file__).parents[1]
 SCENE = ROOT / "fixtures" / "scenes" / "first"
@@ -347,6 +348,21 @@ def test_a_failing_writer_leaves_the_old_file(tmp_path: Path, function: str) -> 
     assert Path("out/classification.tif").read_bytes() == before
     done = [step.function for step in STEPS].index(function)
     assert written() == ["classification.tif", "classified_points.csv", *PICTURES[:done]]
+
+
+def test_nothing_is_left_of_what_failed_whatever_the_name(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    def write() -> None:
+        with replacing(folder / "a[0].tif") as part:
+            part.touch()
+            part.with_name(f"{part.name}.aux.xml").touch()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write()
+    assert not [*folder.iterdir()]
 
 
 # Data that cannot be used

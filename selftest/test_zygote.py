@@ -171,6 +171,14 @@ def test_one_that_is_gone_says_so():
     zygote.close()
 
 
+def test_a_late_reply_is_not_taken_for_that_to_the_next_question(zygote):
+    with closing(zygote.branch()) as branch:
+        with pytest.raises(ZygoteError):
+            branch.start(last_for_ever, timeout=1e-9)
+        with pytest.raises(ZygoteError):
+            branch.start(end_with, 0)
+
+
 def test_what_goes_on_without_it_can_be_ended_and_has_no_exit_code():
     zygote = Zygote.launch()
     child = zygote.start(last_for_ever)

@@ -174,6 +174,8 @@ def misplaced(transform, grid):
         return named("transform-missing", "the GeoTIFF has no transform")
     if transform.e > 0:
         return named("upside-down", "north is down in the GeoTIFF: its rows run northwards")
+    if (transform.a, transform.e) != (grid.pixel, -grid.pixel):
+        return f"a pixel of the GeoTIFF is {transform.a:g} by {-transform.e:g}, not {grid.pixel:g}"
     off = (transform.c - grid.transform.c, transform.f - grid.transform.f)
     if set(np.abs(np.divide(off, grid.pixel)).round(3)) <= {0, 0.5}:
         return named("half-pixel", "the GeoTIFF lies half a pixel off")

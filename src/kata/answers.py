@@ -59,7 +59,7 @@ class AnswerError(Exception):
 
 
 class NotStartedError(AnswerError):
-    """The step's function still raises NotImplementedError, or its file still has to be written."""
+    """The step's function still raises NotImplementedError."""
 
 
 class AnswerRaisedError(AnswerError):
@@ -174,7 +174,7 @@ class Answer:
             # Forgotten again: the next answer has files of the same names.
             for name in set(sys.modules) - before:
                 file = getattr(sys.modules[name], "__file__", None) or ""
-                if Path(file).parent == self.folder:
+                if self._owns(file):
                     del sys.modules[name]
 
     @contextmanager

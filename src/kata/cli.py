@@ -8,6 +8,9 @@ from importlib import import_module
 
 import click
 
+from kata.errors import RunError
+from kata.project import NotAKataError
+
 # Name of each subcommand, where it is, and what it does.
 COMMANDS = {
     "run": ("kata.run.command:run", "Run the steps on a product and draw what each returns."),
@@ -47,6 +50,13 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a subcommand; what is wrong with the kata or the run is said in one line."""
+        try:
+            return super().invoke(ctx)
+        except (NotAKataError, RunError) as error:
+            raise click.ClickException(str(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands in the help text, without importing them."""

@@ -49,9 +49,9 @@ def _by_signal(seconds: float) -> Iterator[None]:
         raise DeadlineError(f"{seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     _ends.append(lambda: signal.setitimer(signal.ITIMER_REAL, 0))
     try:
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         yield
     finally:
         _ends.pop()()
@@ -65,9 +65,11 @@ def _by_thread(seconds: float) -> Iterator[None]:
     done = threading.Event()
 
     def watch() -> None:
-        if not done.wait(seconds):
-            error = type("DeadlineError", (DeadlineError,), {"__str__": lambda _: f"{seconds:g} s"})
+        error = type("DeadlineError", (DeadlineError,), {"__str__": lambda _: f"{seconds:g} s"})
+        wait = seconds
+        while not done.wait(wait):
             ctypes.pythonapi.PyThreadState_SetAsyncExc(main, ctypes.py_object(error))
+            wait = _AGAIN
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from kata.project import DATA, NotAKataError, find_root
+from kata.shell import quoted
 
 if TYPE_CHECKING:
     import requests
@@ -335,7 +333,7 @@ def _get(url: str, start: int) -> requests.Response:
     raise _SourceError(f"HTTP {response.status_code} {response.reason}")
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.option(
     "--to",
     "folder",
@@ -358,9 +356,5 @@ def fetch(folder: Path | None) -> None:
     except KeyboardInterrupt:
         click.echo("Interrupted: the same command continues where it stopped.", err=True)
         sys.exit(130)
-    line = ["kata", "run", "-r", str(sample.product), "-p", str(sample.polygons)]
-    click.echo(f"Use it with: {_quoted(line)}")
-
-
-def _quoted(words: list[str]) -> str:
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    line = quoted("kata", "run", "-r", str(sample.product), "-p", str(sample.polygons))
+    click.echo(f"Use it with: {line}")

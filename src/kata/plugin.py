@@ -18,7 +18,7 @@ import pytest
 from kata.answers import resolve_answer
 from kata.grading.caller import StepCaller
 from kata.grading.results import Grading
-from kata.project import DATA, load_steps, root_around
+from kata.project import DATA, NotAKataError, load_steps, root_around
 
 if TYPE_CHECKING:
     from kata.grading.expect import Expect
@@ -146,11 +146,16 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--impl: there is no folder {answer.folder}")
     if (config.getoption("seed") or 0) < 0:
         raise pytest.UsageError("--seed: give a whole number from 0")
+    if not config.getoption("time_limit") >= 0:
+        raise pytest.UsageError("--time-limit: give seconds; 0 is for ever")
     weaknesses: tuple[str, ...] = ()
     if config.getoption("isolate") or config.getoption("require_sandbox"):
         weaknesses = _isolate(config)
     real = _real_sample(config, root)
-    steps = load_steps(root)
+    try:
+        steps = load_steps(root)
+    except NotAKataError as error:
+        raise pytest.UsageError(str(error)) from None
     replaced = frozenset(config.getoption("reference"))
     if unknown := replaced - {step.key for step in steps if step.function}:
         named = ", ".join(sorted(unknown))

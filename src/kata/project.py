@@ -80,18 +80,31 @@ def find_root() -> Path:
 
 @cache
 def load_steps(root: Path) -> tuple[Step, ...]:
-    """Read the table of steps of the kata in `root`, in order."""
-    with (root / TABLE).open("rb") as file:
-        rows = tomllib.load(file)["step"]
-    return tuple(
-        Step(
-            number=number,
-            id=row["id"],
-            title=row["title"],
-            function=row.get("function"),
-            points=row["points"],
-            hints=tuple(row["hints"]),
-            other_ways=row.get("other_ways", ""),
+    """Read the table of steps of the kata in `root`, in order.
+
+    Raises
+    ------
+    NotAKataError
+        The table cannot be read.
+    """
+    try:
+        with (root / TABLE).open("rb") as file:
+            rows = tomllib.load(file)["step"]
+        return tuple(
+            Step(
+                number=number,
+                id=row["id"],
+                title=row["title"],
+                function=row.get("function"),
+                points=row["points"],
+                hints=tuple(row["hints"]),
+                other_ways=row.get("other_ways", ""),
+            )
+            for number, row in enumerate(rows, start=1)
         )
-        for number, row in enumerate(rows, start=1)
-    )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        table = TABLE.as_posix()
+        said = f"{type(error).__name__}: {error}"
+        raise NotAKataError(
+            f"{root / TABLE} cannot be read ({said}): git checkout {table}"
+        ) from error

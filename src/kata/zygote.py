@@ -140,6 +140,8 @@ class Zygote:
                 (pid,) = _NUMBER.unpack(_read(self.sock, _NUMBER.size))
         except (OSError, EOFError) as error:
             os.close(status)
+            # A late reply would be taken for that to the next question.
+            self.sock.close()
             raise ZygoteError(str(error) or "it has ended") from error
         finally:
             os.close(theirs)

@@ -15,7 +15,7 @@ from kata.check.sources import Defect, Source
 from kata.check.spoilers import Spoilers
 from kata.check.stubs import stub_defects
 from kata.check.table import hint_defects, read_table, step_files, table_defects
-from kata.project import NotAKataError, find_root
+from kata.project import find_root
 from kata.report.github import annotation, under_github
 
 
@@ -62,17 +62,14 @@ def inspect(root: Path) -> Inspection:
     return Inspection(len(rows), checks, hints, sorted(found))
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.option("--stubs", is_flag=True, help="Only see that no stub in exercises/ has an answer.")
 def check(stubs: bool) -> None:
     """See that the kata itself is in order, for those who write it.
 
     One line for each defect: in the table of steps, stubs, solutions, graded checks and hints.
     """
-    try:
-        root = find_root()
-    except NotAKataError as error:
-        raise click.ClickException(str(error)) from error
+    root = find_root()
     if stubs:
         _check_stubs(root)
         return

@@ -57,7 +57,6 @@ class Batch:
     seconds: float
     options: tuple[str, ...] = ()
     place: Place = field(default_factory=Here)
-    _stop: threading.Event = field(default_factory=threading.Event)
 
     def grade(self, submissions: Sequence[Submission], jobs: int) -> Generator[Graded | Refusal]:
         """Yield what each submission comes to, in the order in which that is known.
@@ -69,24 +68,21 @@ class Batch:
         jobs : int
             How many at once.
         """
-        expected = collect(self.root, self._stop)
+        stop = threading.Event()
+        expected = collect(self.root, stop)
         kata = digest_kata(self.root, expected, self.seconds, self.options)
         plan = Plan(self.root, self.steps, expected, self.seconds, kata, self.options)
         # A thread only waits for its process.
         with ThreadPoolExecutor(jobs) as pool:
             try:
-                tasks = [pool.submit(self._grade, one, plan) for one in submissions]
+                tasks = [pool.submit(self._grade, one, plan, stop) for one in submissions]
                 for task in as_completed(tasks):
-                    outcome = task.result()
-                    if isinstance(outcome, _New):
-                        self.journal.add(outcome.answer, kata, outcome.graded.marks)
-                        outcome = outcome.graded
-                    yield outcome
+                    yield task.result()
             finally:
-                self._stop.set()
+                stop.set()
                 pool.shutdown(cancel_futures=True)
 
-    def _grade(self, submission: Submission, plan: Plan) -> Graded | _New | Refusal:
+    def _grade(self, submission: Submission, plan: Plan, stop: threading.Event) -> Graded | Refusal:
         name = submission.name
         try:
             with tempfile.TemporaryDirectory(
@@ -99,7 +95,7 @@ class Batch:
                 if known := self.journal.known(name, answer.digest, plan.kata):
                     # The same files can have come in another way.
                     return Graded(submission, replace(known, notes=answer.notes), code)
-                marks = self.place.grade(plan, folder, self._stop)
+                marks = self.place.grade(plan, folder, stop)
         except RefusedError as error:
             return Refusal(name, str(error))
         except (StoppedError, RunError):
@@ -108,12 +104,6 @@ class Batch:
             # Whatever is wrong with one, the others are graded.
             return Refusal(name, f"could not be graded: {first_line(error)}")
         marks = replace(marks, name=name, notes=answer.notes)
-        return _New(answer.digest, Graded(submission, marks, code))
-
-
-@dataclass(frozen=True)
-class _New:
-    """Marks that the journal does not have yet."""
-
-    answer: str
-    graded: Graded
+        # Here, not by whoever asks for the outcomes: who stops asking loses none.
+        self.journal.add(answer.digest, plan.kata, marks)
+        return Graded(submission, marks, code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -138,7 +137,7 @@ def _grade(
     from kata.grade.overview.page import write_overview
     from kata.grade.screen import show
     from kata.grade.submissions import OWN_FILES, find_submissions
-    from kata.grade.table import moved_lines, refused_line, table_lines
+    from kata.grade.table import moved_lines, printable, refused_line, table_lines
     from kata.run.outputs import prepare_output
 
     steps = load_steps(root)
@@ -171,7 +170,7 @@ def _grade(
         names = {one.name: codes[one] for one in submissions if one in codes}
         overview = look_over(ordered, refusals, names, root, steps)
         write_overview(overview, page)
-    if regrade:
+    if regrade and not kept:
         journal.end_round()
     if kept:
         # As after a mistyped path: the marks of a class are not lost by it.
@@ -186,10 +185,8 @@ def _grade(
         if len(submissions) == len(ordered) == 1:
             show(ordered[0], steps)
             click.echo()
-    encoding = sys.stdout.encoding or "utf-8"
     for line in (*lines, *map(refused_line, refusals), *below):
-        # Names can have letters that the output does not have.
-        click.echo(line.encode(encoding, "replace").decode(encoding))
+        click.echo(printable(line))
     # The exit code of one answer is its result, as that of pytest is.
     right = len(submissions) > 1 or all(one.passed for one in ordered)
     return right and not refusals and not any(one.open for one in ordered)

@@ -122,23 +122,29 @@ def _found_in(path: Path, steps: Sequence[Step]) -> Iterator[Submission | Refusa
 def _is_answer(folder: Path, steps: Sequence[Step]) -> bool:
     """Whether a folder is the answer itself, not one that holds answers."""
     names = {step.file_name.casefold() for step in steps if step.function}
-    there = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    try:
+        there = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError as error:
+        raise RefusedError(f"{folder} cannot be read: {error.strerror}") from error
     files = [path for path in there if path.is_file()]
     if (folder / TABLE).is_file() or any(path.name.casefold() in names for path in files):
         return True
     # Notebooks can be those of one learner, a step in each, or one of each learner.
     notebooks = [path for path in files if path.suffix.casefold() == _NOTEBOOK]
-    beside = any(_is_of_another(path, names) for path in there)
-    return bool(notebooks) and not beside and not _share_a_step(notebooks, steps)
+    if not notebooks or any(_is_of_another(path, names) for path in there):
+        return False
+    return not _share_a_step(notebooks, steps)
 
 
 def _is_of_another(path: Path, names: Collection[str]) -> bool:
     """Whether this is a zip, or a folder with step files."""
     if not path.is_dir():
         return path.suffix.casefold() == ".zip"
-    return any(
-        one.name.casefold() in names or one.suffix.casefold() == _NOTEBOOK for one in path.iterdir()
-    )
+    try:
+        inside = [*path.iterdir()]
+    except OSError:
+        return False
+    return any(one.name.casefold() in names or one.suffix.casefold() == _NOTEBOOK for one in inside)
 
 
 def _share_a_step(notebooks: Iterable[Path], steps: Sequence[Step]) -> bool:
@@ -175,7 +181,7 @@ def _class(folder: Path) -> Iterator[Submission | Refusal]:
         raise RefusedError(f"{folder} holds no step file, no folder, no zip and no notebook")
 
 
-def _listed(table: Path) -> Iterator[Submission]:
+def _listed(table: Path) -> Iterator[Submission | Refusal]:
     try:
         text = table.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -186,8 +192,11 @@ def _listed(table: Path) -> Iterator[Submission]:
     if not {"name", "path"} <= set(rows.fieldnames or ()):
         raise RefusedError(f"{table.name} needs the columns name and path")
     for row in rows:
-        name, path = (" ".join((row[column] or "").split()) for column in ("name", "path"))
-        yield Submission(name or path, table.parent / path)
+        name, path = " ".join((row["name"] or "").split()), (row["path"] or "").strip()
+        if path:
+            yield Submission(name or path, table.parent / path)
+        elif name:
+            yield Refusal(name, "has no path in its row: nothing was sent")
 
 
 def prepare(submission: Submission, steps: Sequence[Step], folder: Path) -> Prepared:

@@ -23,6 +23,11 @@ def table_lines(marks: Sequence[Marks]) -> list[str]:
     ]
 
 
+def printable(line: str) -> str:
+    """Return a line that cannot steer the terminal, whatever names are in it."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
 def refused_line(refusal: Refusal) -> str:
     """Return what is said of a submission that could not be graded."""
     return f"not graded: {refusal.name}: {refusal.reason}"

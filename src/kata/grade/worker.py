@@ -103,6 +103,7 @@ class _Server:
     def end(self) -> None:
         """End it, and what it grades."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         with suppress(OSError):
             self._process.stdin.close()
         try:
@@ -110,6 +111,7 @@ class _Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._process.stdout.close()
 
 
 # They have the libraries loaded.

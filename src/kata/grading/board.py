@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from kata.project import Step
+from kata.shell import quoted
 
 
 class State(Enum):
@@ -173,7 +173,7 @@ def what_next(rows: Sequence[Row], folder: str) -> str:
     folder : str
         Folder of the answer, as people type it.
     """
-    pytest = "pytest" if folder == "exercises" else f"pytest --impl {shlex.quote(folder)}"
+    pytest = "pytest" if folder == "exercises" else f"pytest --impl {quoted(folder)}"
     seen = [row for row in rows if row.state in (State.TO_FIX, State.NOT_STARTED)]
     if seen and seen[0].step.function is None:
         # The pipeline needs all the others: the first of them that is open comes first.
@@ -181,7 +181,7 @@ def what_next(rows: Sequence[Row], folder: str) -> str:
     if seen:
         return _go_to(seen[0].step, folder, pytest)
     if all(row.state is State.PASSED for row in rows):
-        named = "" if folder == "exercises" else f" --impl {shlex.quote(folder)}"
+        named = "" if folder == "exercises" else f" --impl {quoted(folder)}"
         return f"next: every step passes. See your map beside the reference's: kata finish{named}"
     part = next((row for row in rows if 0 < row.ran < row.total), None)
     if part:

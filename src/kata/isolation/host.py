@@ -61,6 +61,18 @@ def prepare(zygote: Zygote | None = None) -> None:
         _zygote = zygote or Zygote.launch()
 
 
+def _forked(place: Place, luck: Any, sock: socket.socket) -> Child:
+    """Start a worker; once more if the system has ended the zygote, for its memory as a rule."""
+    global _zygote
+    prepare()
+    assert _zygote is not None
+    try:
+        return _zygote.start(serve, place, luck, sockets=[sock], timeout=_START)
+    except ZygoteError:
+        _zygote = Zygote.launch()
+        return _zygote.start(serve, place, luck, sockets=[sock], timeout=_START)
+
+
 @dataclass(frozen=True)
 class Reply:
     """What came of a call, in the words of the answer's process.
@@ -82,7 +94,7 @@ class Reply:
 
 @dataclass
 class _Worker:
-    """A process, the socket to it, and how much of what it printed was shown."""
+    """A process and the socket to it."""
 
     process: Child | BaseProcess
     sock: socket.socket
@@ -178,12 +190,8 @@ class Host:
         process: Child | BaseProcess
         with theirs:
             if CAN_FORK:
-                prepare()
-                assert _zygote is not None
                 try:
-                    process = _zygote.start(
-                        serve, self._place, luck, sockets=[theirs], timeout=_START
-                    )
+                    process = _forked(self._place, luck, theirs)
                 except ZygoteError as error:
                     ours.close()
                     raise RuntimeError(f"a worker could not be started: {error}") from None

@@ -7,6 +7,7 @@ mount_namespaces(7).
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 from pathlib import Path
@@ -29,7 +30,34 @@ def enter() -> None:
         The system does not allow it; nothing has changed.
     """
     libc = ctypes.CDLL(None, use_errno=True)
+    _try_out(libc)
     _end_with_parent(libc)
+    _unshare(libc)
+    inside = os.fork()
+    if inside:
+        _wait_and_end_likewise(inside)
+    _end_with_parent(libc)
+    _see_own_processes(libc)
+
+
+def _try_out(libc: ctypes.CDLL) -> None:
+    """See in another process whether it works: some systems refuse half-way."""
+    child = os.fork()
+    if not child:
+        code = errno.EPERM
+        try:
+            _unshare(libc)
+            code = 0
+        except OSError as error:
+            code = error.errno or code
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code:
+        raise OSError(code, os.strerror(code))
+
+
+def _unshare(libc: ctypes.CDLL) -> None:
     user, group = os.geteuid(), os.getegid()
     if libc.unshare(_USER | _PID | _NET | _IPC | _MOUNT):
         number = ctypes.get_errno()
@@ -39,11 +67,6 @@ def enter() -> None:
     (me / "setgroups").write_text("deny")
     (me / "uid_map").write_text(f"{user} {user} 1")
     (me / "gid_map").write_text(f"{group} {group} 1")
-    inside = os.fork()
-    if inside:
-        _wait_and_end_likewise(inside)
-    _end_with_parent(libc)
-    _see_own_processes(libc)
 
 
 def _end_with_parent(libc: ctypes.CDLL) -> None:

@@ -103,12 +103,17 @@ def weaknesses() -> tuple[str, ...]:
     theirs, ours = os.pipe()
     child = os.fork()
     if not child:
-        os.write(ours, "\n".join(Sandbox(Path("/")).enter()).encode())
-        os._exit(0)
+        code = 1
+        try:
+            os.write(ours, "\n".join(Sandbox(Path("/")).enter()).encode())
+            code = 0
+        finally:
+            os._exit(code)
     os.close(ours)
     with os.fdopen(theirs, encoding="utf-8") as pipe:
         said = pipe.read().splitlines()
-    os.waitpid(child, 0)
+    if os.waitpid(child, 0)[1]:
+        return ("no sandbox: it cannot be entered on this system",)
     return tuple(said)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from kata.project import NotAKataError, find_root
+from kata.project import NotAKataError, find_root, load_steps
 
 _PACKAGE = "sentinel2-kata"
 _INSTALL = "python -m pip install -e ."
@@ -117,6 +117,7 @@ def folder() -> Iterator[Finding]:
     """Look whether this is a kata, and whether files can be written where they have to be."""
     try:
         root = find_root()
+        load_steps(root)
     except NotAKataError as error:
         yield Finding("no kata here", str(error))
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -18,8 +17,9 @@ import click
 
 from kata.answers import Answer, resolve_answer
 from kata.errors import RunError
-from kata.project import NotAKataError, Step, find_root, load_steps
+from kata.project import Step, find_root, load_steps
 from kata.run.outputs import prepare_output
+from kata.shell import quoted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,24 +68,21 @@ class Agreement:
 )
 def finish(impl: str) -> None:
     """Run every check again; when all pass, compare your map with the reference's."""
-    named = "" if impl == "exercises" else f" --impl {shlex.quote(impl)}"
-    try:
-        root = find_root()
-        answer = resolve_answer(impl, root)
-        if not answer.folder.is_dir():
-            raise RunError(f"there is no folder {impl}: --impl takes one that holds step files")
-        prepare_output(root / PICTURE, "give yourself the right to write there")
-        click.echo("running every check ...")
-        still_open = _first_open(root, answer)
-        if still_open is not None:
-            raise RunError(
-                f"step {still_open.number} does not pass, {still_open.title}: "
-                f"pytest -k {still_open.key}{named} says what is missing"
-            )
-        click.secho("every check of every step passes", fg="green")
-        _compare(root, answer)
-    except (RunError, NotAKataError) as error:
-        raise click.ClickException(str(error)) from error
+    named = "" if impl == "exercises" else f" --impl {quoted(impl)}"
+    root = find_root()
+    answer = resolve_answer(impl, root)
+    if not answer.folder.is_dir():
+        raise RunError(f"there is no folder {impl}: --impl takes one that holds step files")
+    prepare_output(root / PICTURE, "give yourself the right to write there")
+    click.echo("running every check ...")
+    still_open = _first_open(root, answer)
+    if still_open is not None:
+        raise RunError(
+            f"step {still_open.number} does not pass, {still_open.title}: "
+            f"pytest -k {still_open.key}{named} says what is missing"
+        )
+    click.secho("every check of every step passes", fg="green")
+    _compare(root, answer)
     _say_what_now(named)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from kata.learn.steps import StepName, here, progress
-from kata.project import Step
+from kata.learn.steps import StepName, progress
+from kata.project import Step, find_root
 
 # Beside what pytest remembers: ignored by git, and forgotten with it.
 _MEMORY = Path(".pytest_cache", "v", "kata", "hints")
@@ -40,7 +40,7 @@ def hint(step: tuple[Path, Step] | None, level: int | None) -> None:
 
 
 def _first_open() -> tuple[Path, Step]:
-    root = here()
+    root = find_root()
     step, done = list(progress(root))[-1]
     if not done.returncode:
         raise click.ClickException("every step passes: name the one you mean, such as step3")

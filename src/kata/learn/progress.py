@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from kata.learn.board_file import last_time
-from kata.learn.steps import here, progress
-from kata.project import load_steps
+from kata.learn.steps import progress
+from kata.project import find_root, load_steps
 
 
 @click.command("list")
 def list_steps() -> None:
     """List the steps: their worth, and the checks that passed when each last ran."""
-    root = here()
+    root = find_root()
     steps, known = load_steps(root), last_time(root)
     wide = max(len(step.title) for step in steps)
     click.echo(f"{'':<5}  {'':<{wide}}  points  last time")
@@ -27,7 +27,7 @@ def list_steps() -> None:
 @click.command("next")
 def next_step() -> None:
     """Run the checks step by step, up to the first step that does not pass."""
-    for step, done in progress(here()):
+    for step, done in progress(find_root()):
         if done.returncode:
             click.echo(done.stdout + done.stderr, nl=False)
             raise SystemExit(done.returncode)

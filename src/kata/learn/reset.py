@@ -28,7 +28,7 @@ def reset(step: tuple[Path, Step], yes: bool) -> None:
         raise click.ClickException(
             f"the history of this folder has no stub of {name}: clone the kata again and copy it"
         )
-    if mine.is_file() and mine.read_bytes() == stub:
+    if mine.is_file() and _lines(mine.read_bytes()) == _lines(stub):
         click.echo(f"{name} is the stub already")
         return
     if not yes:
@@ -43,6 +43,11 @@ def reset(step: tuple[Path, Step], yes: bool) -> None:
             "yourself the right to write there"
         ) from error
     click.echo(f"{name} is the stub again")
+
+
+def _lines(text: bytes) -> list[bytes]:
+    # git can write the ends of lines otherwise than it keeps them.
+    return text.splitlines()
 
 
 def _put_back(mine: Path, stub: bytes) -> None:

@@ -10,15 +10,7 @@ from typing import Any
 
 import click
 
-from kata.project import NotAKataError, Step, find_root, load_steps
-
-
-def here() -> Path:
-    """Return the folder of the kata."""
-    try:
-        return find_root()
-    except NotAKataError as error:
-        raise click.ClickException(str(error)) from error
+from kata.project import Step, find_root, load_steps
 
 
 class StepName(click.ParamType):  # type: ignore[type-arg]  # generic in some versions of click
@@ -30,7 +22,7 @@ class StepName(click.ParamType):  # type: ignore[type-arg]  # generic in some ve
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[Path, Step]:
         """Return the kata's folder and the step."""
-        root = here()
+        root = find_root()
         steps = load_steps(root)
         wanted = str(value).lower()
         step = next((s for s in steps if wanted in (s.key, str(s.number), s.id)), None)

@@ -9,35 +9,41 @@ from pathlib import Path
 
 import click
 
+from kata.answers import resolve_answer
 from kata.errors import RunError
-from kata.project import NotAKataError, find_root
+from kata.project import find_root
 from kata.run.outputs import prepare_output
 
 PAGE = Path("reports", "kata.html")
 
 
 @click.command()
-@click.option("-i", "--impl", default="exercises", show_default=True, help="Answer to report on.")
+@click.option(
+    "-i",
+    "--impl",
+    default="exercises",
+    show_default=True,
+    envvar="KATA_IMPL",
+    show_envvar=True,
+    help="Answer to report on: exercises, or a folder of step files.",
+)
 @click.option("--open/--no-open", "opened", default=True, help="Open the page in a browser.")
 def report(impl: str, opened: bool) -> None:
     """Write a page with the board, each failure, hints and pictures: reports/kata.html."""
     from kata.report.page import PICTURES
 
-    try:
-        root = find_root()
-    except NotAKataError as error:
-        raise click.ClickException(str(error)) from error
+    root = find_root()
+    answer = resolve_answer(impl, root).folder
+    if not answer.is_dir():
+        raise RunError(f"there is no folder {impl}: --impl takes one that holds step files")
     folder = root / PICTURES
     for output in (root / PAGE, folder / "map.tif"):
-        try:
-            prepare_output(output, "give yourself the right to write there")
-        except RunError as error:
-            raise click.ClickException(str(error)) from error
+        prepare_output(output, "give yourself the right to write there")
     outputs = ["-o", str(folder / "points.csv"), "-s", str(folder / "map.tif"), "--figures", "no"]
-    command = [sys.executable, "-m", "kata", "run", "--impl", impl]
+    command = [sys.executable, "-m", "kata", "run", "--impl", str(answer)]
     # How far it comes is for the checks to say.
     subprocess.run([*command, *outputs], cwd=root, capture_output=True, check=False)
-    checks = [sys.executable, "-m", "pytest", "--impl", impl, "--page", str(root / PAGE)]
+    checks = [sys.executable, "-m", "pytest", "--impl", str(answer), "--page", str(root / PAGE)]
     done = subprocess.run(
         checks, cwd=root, capture_output=True, text=True, errors="replace", check=False
     )

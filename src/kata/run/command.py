@@ -35,7 +35,6 @@ _YES: dict[str, Any] = {
 
 @click.command(
     context_settings={
-        "help_option_names": ["-h", "--help"],
         "token_normalize_func": lambda token: token.replace("-", "_"),
     }
 )

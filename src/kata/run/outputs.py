@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from kata.errors import RunError
@@ -61,5 +62,5 @@ def replacing(path: Path) -> Iterator[Path]:
             ) from error
     finally:
         # GDAL may have put an .aux.xml beside.
-        for left in path.parent.glob(f"{part.name}*"):
+        for left in path.parent.glob(f"{escape(part.name)}*"):
             left.unlink()

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +20,7 @@ from kata.run import figures
 from kata.run.album import Album
 from kata.run.pictures import class_colors
 from kata.run.stages import STAGES, Job, Outcome, Results, UnusableError, shares
+from kata.shell import quoted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -191,7 +191,7 @@ def report(
     if reached.done == until:
         return  # as far as was asked for
     following = steps[reached.done]
-    which = "" if answer.folder.name == "exercises" else f" --impl {quote(shown(answer.folder))}"
+    which = "" if answer.folder.name == "exercises" else f" --impl {quoted(shown(answer.folder))}"
     click.echo(
         f"Step {following.number} is not started: {shown(answer.path(following))}; "
         f"then: pytest -k {following.key}{which}"

@@ -152,7 +152,8 @@ def _find_folder(path: Path) -> Path:
 
 def _check_same_resolution(path: Path, folder: Path, resolution: int) -> None:
     """Raise RunError when the path leads into the folder of another resolution."""
-    inner = path.absolute().relative_to(folder.absolute()) if folder in path.parents else Path()
+    whole, above = path.absolute(), folder.absolute()
+    inner = whole.relative_to(above) if above in whole.parents else Path()
     for part in inner.parts:
         if re.fullmatch(r"R\d\dm", part) and part != f"R{resolution}m":
             raise RunError(

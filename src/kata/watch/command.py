@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kata.learn.board_file import has_board, keep_empty_board, last_time
-from kata.project import NotAKataError, Step, find_root, load_steps
+from kata.project import Step, find_root, load_steps
 from kata.report.command import PAGE
 from kata.watch.keys import Keys, keys
 from kata.watch.runner import End, Runner
@@ -34,10 +34,7 @@ def watch(poll: bool) -> None:
     Keys: r run again, n next step, a all steps, h hint, x reset the step (asks first), o open
     a page, l list, q quit.
     """
-    try:
-        root = find_root()
-    except NotAKataError as error:
-        raise click.ClickException(str(error)) from error
+    root = find_root()
     Watch(root, load_steps(root)).go_on(poll=poll)
 
 

@@ -28,7 +28,7 @@ def overview_lines(overview: Overview, page: Path, width: int) -> list[str]:
     """
     if len(overview.marks) < 2:
         return []
-    lines = [one for line in _sections(overview) for one in _folded(_printable(line), width)]
+    lines = [one for line in _sections(overview) for one in _folded(line, width)]
     return ["", *lines, f"all of it: {page}"]
 
 
@@ -70,11 +70,6 @@ def steps_text(same: Same) -> str:
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - _MOST_NAMES
     return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-
-
-def _printable(line: str) -> str:
-    """Return a line that cannot steer the terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def _folded(line: str, width: int) -> list[str]:
