@@ -21,7 +21,7 @@ def classify_sentinel_data(rasters: DataArray, classified_rgb_rows: Dataset) -> 
         Reflectance with dims ``(band, y, x)``, float32, NaN where there is no data.
     classified_rgb_rows : xarray.Dataset
         The samples, as step 4 returns them: ``reflectance (band, z)`` with the same bands in
-        the same order, and ``feature_id (z)``, integer class ids, any positive numbers.
+        the same order, and ``feature_id (z)``, integer class ids, any from 1 to 255.
 
     Returns
     -------

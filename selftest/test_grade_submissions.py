@@ -103,9 +103,9 @@ def test_a_folder_that_cannot_be_read_costs_nobody_else(kata, monkeypatch):
 
 
 def test_a_name_is_a_folder_whatever_is_in_it(kata):
-    names = ["../../etc", "a/b", "grades.csv", "", " . ", "x\udcff"]
+    names = ["../../etc", "a/b", "grades.csv", "", " . ", "x\udcff", "Con", "nul.x", "Conny"]
     folders = [Submission(name, kata.answers).folder_name for name in names]
-    assert folders == ["_.._etc", "a_b", "grades.csv_", "_", "_", "x_"]
+    assert folders == ["_.._etc", "a_b", "grades.csv_", "_", "_", "x_", "Con_", "nul.x_", "Conny"]
 
 
 def test_two_of_one_name_are_refused_and_the_others_go_on(kata):
@@ -215,7 +215,7 @@ def test_functions_of_a_notebook_become_step_files(taken, tmp_path):
         exec(text, space)
         assert (space["add"](1, 2), space["double"](3), space["TWO"]) == (3, 6, 2)
     assert notes == (
-        "ana.ipynb: left out, because it calls something: x = print('never')",
+        "ana.ipynb: left out, because it does more than define: x = print('never')",
         "ana.ipynb: code cell 6 cannot be read by Python and is left out",
     )
 

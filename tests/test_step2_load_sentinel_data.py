@@ -369,7 +369,7 @@ def test_any_bands_in_any_order(step, expect, scenes):
             ("B03", "B8A", "B02"),
             ("B11", "B04", "B05", "B8A", "B02", "B03"),
         ],
-        "second": [("B8A",), ("B12", "B06")],
+        "second": [("B8A",), ("B12", "B06"), ("B02", "B03", "B04", "B8A")],
     }
     for scene in expect.each(scenes):
         for bands in cases[scene.name]:

@@ -520,6 +520,8 @@ UNUSUAL_CLASSES = (
     "l'i\N{COMBINING CIRCUMFLEX ACCENT}le",
     "marsh",
 )
+# With them there are seven classes: too many for ids such as 50, 100, 150.
+FIELDS = ("field a", "field b")
 
 
 def unusual(grid):
@@ -531,7 +533,7 @@ def unusual(grid):
     import shapely
     from geopandas import GeoDataFrame
 
-    box, names = shapely.box, UNUSUAL_CLASSES
+    box, names = shapely.box, (*UNUSUAL_CLASSES, *FIELDS)
     hole, other = box(2.7, 2.7, 5.3, 5.3), box(6.2, 6.2, 7.8, 7.8)
     clearing = box(11.2, 2.2, 11.8, 4.8)
     lake, wood = box(1.2, 1.2, 8.8, 8.8), box(10.2, 1.2, 12.8, 5.8)
@@ -550,6 +552,7 @@ def unusual(grid):
         (names[2], box(6.2, 6.2, 6.8, 7.8)),
         (names[0], box(13.2, 1.2, 15.8, 3.8)),
         (names[1], box(14.2, 2.2, 16.8, 4.8)),
+        *((name, box(13.2, row + 0.2, 14.8, row + 0.8)) for row, name in enumerate(FIELDS, 6)),
         (names[2], box(6.2, 11.2, 7.8, 11.8)),
     ]
     x, y = np.meshgrid(*(np.arange(n) + 0.5 for n in grid.shape[::-1]))
@@ -609,7 +612,7 @@ def unusual(grid):
     frame = GeoDataFrame(
         {"class": [n for n, _ in rows]}, geometry=[g for _, g in rows], index=index
     )
-    frame["color"] = [f"#80808{n}" for n in range(len(rows))]
+    frame["color"] = [f"#8080{n:02x}" for n in range(len(rows))]
     frame = frame.set_geometry(frame.affine_transform(transform))
     return frame.set_crs(f"EPSG:{grid.epsg}"), wanted, burnt(rows[::-1]), mistakes
 

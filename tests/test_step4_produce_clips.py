@@ -423,8 +423,9 @@ def ids_mistake(scene, got, right):
 
 def test_samples_of_other_bands(step, expect, scenes):
     """The bands are those of the raster given, however many and in whatever order."""
+    cases = {"first": ("B8A", "B02", "B03"), "second": ("B02", "B03", "B04", "B8A")}
     for scene in expect.each(scenes):
-        bands = ("B8A", "B02", "B03")
+        bands = cases[scene.name]
         result = clip(step, expect, scene, bands)
         if expect_reflectance(expect, result, scene, scenes, bands) and "band" in result.coords:
             expect_bands(expect, result, bands)

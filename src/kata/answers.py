@@ -73,6 +73,11 @@ class AnswerTooSlowError(AnswerError):
 
     cause = "too-slow"
 
+    @classmethod
+    def after(cls, time: object, what: str, frame: Frame | None = None) -> AnswerTooSlowError:
+        """Return the error for a call or an import that was stopped after some time."""
+        return cls(f"{what} was stopped after {time}: does a loop never end? (--time-limit)", frame)
+
 
 class AnswerCrashedError(AnswerError):
     """The answer ended its process, or left it unable to reply."""
@@ -186,8 +191,8 @@ class Answer:
             raise
         except DeadlineError as error:
             what = f"importing {step.file_name}" if importing else str(step.function)
-            said = f"{what} was stopped after {error}: does a loop never end? (--time-limit)"
-            raise AnswerTooSlowError(said, self._frame(error.__traceback__)) from error
+            frame = self._frame(error.__traceback__)
+            raise AnswerTooSlowError.after(error, what, frame) from error
         except SyntaxError as error:
             raise self._syntax_error(error, step) from error
         except BaseException as error:

@@ -58,9 +58,9 @@ def read_notebook(name: str, content: bytes) -> Module:
         for statement, text in statements:
             if _is_plain(statement):
                 kept.append((statement, text))
-            elif isinstance(statement, ast.Assign | ast.AnnAssign):
+            elif _binds(statement):
                 left = text.splitlines()[0][:60]
-                notes.append(f"{name}: left out, because it calls something: {left}")
+                notes.append(f"{name}: left out, because it does more than define: {left}")
     # Python wants these first.
     kept.sort(key=lambda one: not _is_of_the_future(one[0]))
     return Module(
@@ -98,6 +98,15 @@ def _parsed(source: str) -> list[ast.stmt]:
 
 def _is_of_the_future(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+
+
+def _binds(statement: ast.stmt) -> bool:
+    """Whether a statement, or one in it, gives something a name."""
+    return any(
+        isinstance(node, (*_DEFINITIONS, *_IMPORTS))
+        or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+        for node in ast.walk(statement)
+    )
 
 
 def _is_plain(statement: ast.stmt) -> bool:

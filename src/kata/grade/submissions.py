@@ -23,6 +23,7 @@ from kata.project import TABLE, Step
 OWN_FILES = ("grades.csv", "journal.jsonl", "class.html")  # beside the folders of the learners
 
 _NOTEBOOK = ".ipynb"
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # on Windows
 _ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _NOT_HELPERS = {"conftest", "sitecustomize", "usercustomize", "kata", "tests"}
 _NAMED = 5  # files that a note names
@@ -40,7 +41,7 @@ class Submission:
     def folder_name(self) -> str:
         """The name as that of a folder, on any system."""
         plain = re.sub(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]', "_", self.name).strip(" .")
-        taken = plain.casefold() in OWN_FILES or not plain
+        taken = plain.casefold() in OWN_FILES or _DEVICE.fullmatch(plain) or not plain
         return f"{plain}_" if taken else plain
 
 

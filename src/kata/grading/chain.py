@@ -28,8 +28,12 @@ class Chain:
 
     Attributes
     ----------
-    rasters, mapping, classification
-        Results of steps 2, 3 and 6.
+    rasters : object
+        Result of step 2: a DataArray (band, y, x), if it is right.
+    mapping : mapping of str to int
+        Class id of each class name, from step 3.
+    classification : object
+        Result of step 6: a DataArray (y, x) of class ids, if it is right.
     csv, geotiff : pathlib.Path
         Files that steps 5 and 7 wrote.
     """

@@ -47,7 +47,7 @@ class Training:
 
 @dataclass(frozen=True)
 class Watch:
-    """What a `forests_trained` around a call asked for, and gathers.
+    """What `forests_trained` around a call asks for, and gathers.
 
     Attributes
     ----------
@@ -61,16 +61,16 @@ class Watch:
     shuffled: bool
 
 
-_watches: list[Watch] = []
+_watch: Watch | None = None
 
 
 def watched() -> Watch | None:
-    """Return the innermost `forests_trained` that goes on, if any.
+    """Return the `forests_trained` that goes on, if one does.
 
     A call in another process watches for it there and adds what it saw. That is then the answer's
     own word: code that knows of the watch can say what it likes.
     """
-    return _watches[-1] if _watches else None
+    return _watch
 
 
 @contextmanager
@@ -78,8 +78,10 @@ def forests_trained(*, shuffled: bool = False) -> Iterator[list[Training]]:
     """Gather a `Training` for each forest that is fitted in this process meanwhile.
 
     With `shuffled`, each forest gets the labels in another order than the samples: it learns
-    nothing, and what it tells is wrong.
+    nothing, and what it tells is wrong. One at a time.
     """
+    global _watch
+    assert _watch is None
     from joblib import parallel_config
     from sklearn.ensemble import RandomForestClassifier
 
@@ -107,11 +109,11 @@ def forests_trained(*, shuffled: bool = False) -> Iterator[list[Training]]:
 
     RandomForestClassifier.fit = watched_fit
     RandomForestClassifier.predict_proba = watched_predict_proba
-    _watches.append(Watch(seen, shuffled))
+    _watch = Watch(seen, shuffled)
     try:
         # Threads instead of worker processes, whose forests would not be seen.
         with parallel_config(backend="threading"):
             yield seen
     finally:
-        _watches.pop()
+        _watch = None
         del RandomForestClassifier.fit, RandomForestClassifier.predict_proba

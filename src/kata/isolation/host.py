@@ -230,8 +230,7 @@ class Host:
             text, blobs = channel.receive(worker.sock, trusted=False)
             return _read(unpack(text, blobs), request, self._place.answer)
         except channel.SilentError:
-            said = f"{name} was stopped after {seconds:g} s: does a loop never end? (--time-limit)"
-            raise AnswerTooSlowError(said) from None
+            raise AnswerTooSlowError.after(f"{seconds:g} s", str(name)) from None
         except channel.ClosedError:
             raise self._lost(worker, f"{name} closed its connection to the judge") from None
         except MalformedError as error:

@@ -181,8 +181,7 @@ class _Caller:
                     }
                     return plain.pack(head | told)
             except DeadlineError as error:
-                said = f"{place.step.function} was stopped after {error}"
-                raise AnswerTooSlowError(f"{said}: does a loop never end? (--time-limit)") from None
+                raise AnswerTooSlowError.after(error, str(place.step.function)) from None
             except KeyboardInterrupt as error:
                 said = f"{place.step.function} raised: {describe(error)}"
                 raise AnswerRaisedError(said) from error

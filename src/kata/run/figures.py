@@ -1,4 +1,8 @@
-"""Draw what each step returned. Each function fills a figure it is given."""
+"""Draw what each step returned. Each function fills a figure it is given.
+
+Masks, labels and maps are arrays (y, x) of class ids, with 0 for none, on the grid of the rasters:
+a DataArray (band, y, x) of reflectance with its CRS. A mapping has the class id of each name.
+"""
 
 from __future__ import annotations
 

@@ -54,7 +54,23 @@ class Job:
 
 @dataclass
 class Results:
-    """What the steps have returned so far; an attribute is there once its step has run."""
+    """What the steps have returned so far; an attribute is there once its step has run.
+
+    Attributes
+    ----------
+    polygons : geopandas.GeoDataFrame
+        One row a polygon, in the CRS of step 1; after step 3 in that of the rasters.
+    rasters : xarray.DataArray
+        Reflectance, dims (band, y, x), in the CRS of the product.
+    mask : numpy.ndarray
+        Class ids (y, x) on the grid of the rasters; 0: no class.
+    mapping : dict of str to int
+        Class id of each class name.
+    samples : xarray.Dataset
+        ``reflectance`` (band, z) and ``feature_id`` (z).
+    classification : xarray.DataArray
+        Class ids, dims (y, x), on the grid of the rasters; 0: no data.
+    """
 
     polygons: GeoDataFrame = field(init=False)
     rasters: xr.DataArray = field(init=False)
