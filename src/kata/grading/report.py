@@ -73,11 +73,14 @@ class Fault:
         What is said of it, a line each.
     first : Result
         Of the first of these checks.
+    others : tuple of Result
+        Of the rest of them.
     """
 
     head: str
     more: tuple[str, ...]
     first: Result
+    others: tuple[Result, ...]
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def find_faults(results: Iterable[Result]) -> list[Fault]:
 
 
 def _fault(group: Sequence[Result]) -> Fault:
-    first = group[0]
+    first, *others = group
     head, more = first.requirement, first.lines
     if first.stopped and (len(group) > 1 or first.status == NOT_STARTED):
         head, more = first.lines[0], first.lines[1:]
@@ -154,7 +157,7 @@ def _fault(group: Sequence[Result]) -> Fault:
             more = (*more, f"{len(group)} checks end here")
     elif len(group) > 1:
         more = (*more, f"  the same in {len(group) - 1} more of the checks")
-    return Fault(head, more, first)
+    return Fault(head, more, first, tuple(others))
 
 
 def _folded(line: Line, width: int) -> list[Line]:

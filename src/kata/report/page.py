@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kata.answers import Answer
 from kata.grading.board import Row, what_next
-from kata.grading.report import Result
+from kata.grading.report import Result, find_faults
 from kata.project import Step, load_steps
 from kata.report.template import write_from
 
@@ -58,18 +58,20 @@ def write_page(
         {
             "row": row,
             "file": answer.path(row.step).name if row.step.function else "",
-            "results": [result for result in results if result.step is row.step],
+            "passed": [result for result in mine if result.status == "passed"],
+            "faults": find_faults(mine),
             "picture": _picture(root, answer, row.step),
             "failed": {
                 result.name: _embedded(
                     root / result.picture,
                     f"Expected, got, and where they differ: {result.lines[0]}",
                 )
-                for result in results
-                if result.step is row.step and result.picture
+                for result in mine
+                if result.picture
             },
         }
         for row in rows
+        for mine in [[result for result in results if result.step is row.step]]
     ]
     write_from(
         "page.html",
