@@ -102,6 +102,18 @@ def test_a_poor_mark_of_a_class_is_a_mark(kata):
     assert kata.grade()[0] == 0
 
 
+def test_why_a_step_was_never_called_is_among_the_notes(kata):
+    kata.put("ana", add="def add(a, b\n")
+    kata.put("bob", double="def twice(a):\n    return a\n")
+    kata.put("cem", add=None)
+    notes = [line.split("/20  ")[1:] for line in kata.grade()[1].splitlines()[1:4]]
+    assert notes == [
+        ["step 1: step1_add.py cannot be read by Python: '(' was never closed"],
+        ["step 2: step2_double.py has no function double; it defines twice"],
+        ["no file for step 1"],
+    ]
+
+
 def test_where_nothing_is_graded_earlier_marks_stay(kata):
     kata.put("ana")
     kata.grade()

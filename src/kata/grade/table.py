@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kata.answers import AnswerError
 from kata.grade.journal import Entry
 from kata.grade.marks import Marks, Verdict
 from kata.grade.submissions import Refusal
@@ -81,6 +82,11 @@ def notes(marks: Marks) -> Iterator[str]:
         steps = [s for s in marks.steps if any(check.verdict is verdict for check in s.checks)]
         if steps:
             yield f"{verdict.value} in step {', '.join(str(step.number) for step in steps)}"
+    for step in marks.steps:
+        lost = [check for check in step.checks if AnswerError.cause in check.causes]
+        # Files that are missing are among the notes already, and what breaks the pipeline is here.
+        if lost and not lost[0].credit and " is missing in " not in lost[0].lines[0]:
+            yield f"step {step.number}: {lost[0].lines[0]}"
     unstable = [str(step.number) for step in marks.steps if step.unstable]
     if unstable:
         yield f"unstable in step {', '.join(unstable)}"
