@@ -100,8 +100,13 @@ class Watch:
         """Say how to begin, where no check was ever run."""
         if has_board(self.root):
             return
-        click.echo(f"to begin, open exercises/{self.step.file_name}: its docstring is the task,")
-        click.echo(f"docs/lessons/{self.step.id}.md says why; kata doctor if nothing works")
+        said = (
+            f"to begin, open exercises/{self.step.file_name}: its docstring is the task, "
+            f"docs/lessons/{self.step.id}.md says why; kata doctor if nothing works"
+        )
+        width = shutil.get_terminal_size().columns - 1
+        for part in textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False):
+            click.echo(part)
         # The first run need not say it again.
         keep_empty_board(self.root)
 
