@@ -144,7 +144,9 @@ def test_steps_that_are_right_or_not_started_have_no_annotation(graded):
 
 def test_at_most_ten_are_shown(tmp_path):
     for step in STEPS[:-1]:
-        text = f"def {step.function}(*args):\n    return None\n"
+        # Each call fails in words of its own.
+        text = "import itertools\ncalls = itertools.count()\n"
+        text += f"def {step.function}(*args):\n    raise ValueError(next(calls))\n"
         (tmp_path / step.file_name).write_text(text, encoding="utf-8")
     output, summary, _ = grade(tmp_path, tmp_path)
     assert len(annotations(output)) == 10
@@ -273,7 +275,7 @@ def test_commands_of_jobs_exist(file):
         elif words[0] == "kata":
             assert CliRunner().invoke(main, [*words[1:], "--help"]).exit_code == 0
         else:
-            shell = words[0] in {"tox", "git"} or "=" in words[0]
+            shell = words[0] in {"tox", "git", "sudo"} or "=" in words[0]
             assert shell or words[:4] == ["python", "-m", "pip", "install"]
 
 
