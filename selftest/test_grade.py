@@ -522,9 +522,14 @@ def test_names_cannot_steer_the_terminal(kata):
     kata.put("ana")
     (kata.answers / "eve\x1b[2K\x1b[1Gbob.rar").touch()
     (kata.answers / "eve\x1b[2K").mkdir()
+    # As graders show names too, in the table and where code is the same.
+    kata.put("a\x1b[31m\u202e")
+    kata.put("Zo\N{NO-BREAK SPACE}\u00eb")
     output = kata.grade()[1]
     assert output.count("not graded: eve\N{REPLACEMENT CHARACTER}[2K") == 2
-    assert "\x1b" not in output
+    assert output.count("a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}") >= 2
+    assert "Zo\N{NO-BREAK SPACE}\u00eb" in output
+    assert not {"\x1b", "\u202e"} & set(output)
 
 
 def test_where_nothing_can_be_written_is_said(kata):

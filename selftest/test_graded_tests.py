@@ -144,6 +144,10 @@ ENDLESS = {
     "at_import": "import itertools\nfor _ in itertools.count():\n    pass\n",
     "swallowed": (
         "import time\ndef {function}(*args):\n    while True:\n        try:\n"
+        "            time.sleep(9)\n        except Exception:\n            pass\n"
+    ),
+    "swallowed once": (
+        "import time\ndef {function}(*args):\n    while True:\n        try:\n"
         "            time.sleep(9)\n        except BaseException:\n            break\n"
         "    while True:\n        pass\n"
     ),

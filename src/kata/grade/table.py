@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 from kata.answers import AnswerError
 from kata.grade.journal import Entry
@@ -26,7 +27,9 @@ def table_lines(marks: Sequence[Marks]) -> list[str]:
 
 def printable(line: str) -> str:
     """Return a line that cannot steer the terminal, whatever names are in it."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return "".join(
+        c if c.isprintable() or category(c) == "Zs" else "\N{REPLACEMENT CHARACTER}" for c in line
+    )
 
 
 def refused_line(refusal: Refusal) -> str:

@@ -15,8 +15,9 @@ from xml.etree import ElementTree
 
 import click
 
-from kata.answers import Answer, resolve_answer
+from kata.answers import Answer
 from kata.errors import RunError
+from kata.impl import find_answer, impl_option
 from kata.project import Step, find_root, load_steps
 from kata.run.outputs import prepare_output
 from kata.shell import quoted
@@ -57,22 +58,12 @@ class Agreement:
 
 
 @click.command()
-@click.option(
-    "-i",
-    "--impl",
-    default="exercises",
-    show_default=True,
-    envvar="KATA_IMPL",
-    show_envvar=True,
-    help="Answer to finish with: exercises, or a folder of step files.",
-)
+@impl_option
 def finish(impl: str) -> None:
     """Run every check again; when all pass, compare your map with the reference's."""
     named = "" if impl == "exercises" else f" --impl {quoted(impl)}"
     root = find_root()
-    answer = resolve_answer(impl, root)
-    if not answer.folder.is_dir():
-        raise RunError(f"there is no folder {impl}: --impl takes one that holds step files")
+    answer = find_answer(impl, root)
     prepare_output(root / PICTURE, "give yourself the right to write there")
     click.echo("running every check ...")
     still_open = _first_open(root, answer)

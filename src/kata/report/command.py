@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from kata.answers import resolve_answer
-from kata.errors import RunError
+from kata.impl import find_answer, impl_option
 from kata.project import find_root
 from kata.run.outputs import prepare_output
 
@@ -18,24 +17,14 @@ PAGE = Path("reports", "kata.html")
 
 
 @click.command()
-@click.option(
-    "-i",
-    "--impl",
-    default="exercises",
-    show_default=True,
-    envvar="KATA_IMPL",
-    show_envvar=True,
-    help="Answer to report on: exercises, or a folder of step files.",
-)
+@impl_option
 @click.option("--open/--no-open", "opened", default=True, help="Open the page in a browser.")
 def report(impl: str, opened: bool) -> None:
     """Write a page with the board, each failure, hints and pictures: reports/kata.html."""
     from kata.report.page import PICTURES
 
     root = find_root()
-    answer = resolve_answer(impl, root).folder
-    if not answer.is_dir():
-        raise RunError(f"there is no folder {impl}: --impl takes one that holds step files")
+    answer = find_answer(impl, root).folder
     folder = root / PICTURES
     for output in (root / PAGE, folder / "map.tif"):
         prepare_output(output, "give yourself the right to write there")

@@ -54,29 +54,10 @@ def write_page(
     marks : Marks or None
         The marks of the run, if somebody has graded it: its author then works in ``exercises/``.
     """
-    steps = [
-        {
-            "row": row,
-            "file": answer.path(row.step).name if row.step.function else "",
-            "passed": [result for result in mine if result.status == "passed"],
-            "faults": find_faults(mine),
-            "picture": _picture(root, answer, row.step),
-            "failed": {
-                result.name: _embedded(
-                    root / result.picture,
-                    f"Expected, got, and where they differ: {result.lines[0]}",
-                )
-                for result in mine
-                if result.picture
-            },
-        }
-        for row in rows
-        for mine in [[result for result in results if result.step is row.step]]
-    ]
     write_from(
         "page.html",
         target,
-        steps=steps,
+        steps=[_section(root, answer, row, results) for row in rows],
         passed=sum(row.passed for row in rows),
         total=sum(row.total for row in rows),
         folder=answer.folder.name,
@@ -84,6 +65,26 @@ def write_page(
         marks=marks,
         written=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
     )
+
+
+def _section(root: Path, answer: Answer, row: Row, results: Sequence[Result]) -> dict[str, object]:
+    """Return what the page shows of one step."""
+    mine = [result for result in results if result.step is row.step]
+    return {
+        "row": row,
+        "file": answer.path(row.step).name if row.step.function else "",
+        "passed": [result for result in mine if result.status == "passed"],
+        "faults": find_faults(mine),
+        "picture": _picture(root, answer, row.step),
+        "failed": {
+            result.name: _embedded(
+                root / result.picture,
+                f"Expected, got, and where they differ: {result.lines[0]}",
+            )
+            for result in mine
+            if result.picture
+        },
+    }
 
 
 def _picture(root: Path, answer: Answer, step: Step) -> Picture | None:

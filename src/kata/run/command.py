@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from kata.answers import Answer, resolve_answer
+from kata.answers import Answer
 from kata.errors import RunError, first_line
+from kata.impl import find_answer, impl_option
 from kata.project import NotAKataError, Step, find_root, load_steps
 
 if TYPE_CHECKING:
@@ -89,15 +90,7 @@ _YES: dict[str, Any] = {
     help="Open a window for each picture at the end, where there is a display. Default: yes. "
     "Pictures are saved in any case.",
 )
-@click.option(
-    "-i",
-    "--impl",
-    default="exercises",
-    show_default=True,
-    envvar="KATA_IMPL",
-    show_envvar=True,
-    help="Answer to run: exercises, solutions, or a folder of step files.",
-)
+@impl_option
 @click.option(
     "--resolution",
     type=click.Choice(["10", "20", "60"]),
@@ -138,7 +131,7 @@ def run(
             root = find_root()
             steps = tuple(step for step in load_steps(root) if step.function)
             _run(
-                answer=_answer("solutions" if cheat else impl, root),
+                answer=find_answer("solutions" if cheat else impl, root),
                 steps=steps,
                 until=_step_number(until, steps),
                 inputs=_inputs(polygons, product, root),
@@ -200,13 +193,6 @@ def _run(
         reached = run_steps(answer, steps[:until], job, album)
         report(answer, steps, until, reached, job, album)
         album.show()
-
-
-def _answer(name: str, root: Path) -> Answer:
-    answer = resolve_answer(name, root)
-    if not answer.folder.is_dir():
-        raise RunError(f"there is no folder {name}: --impl takes one that holds step files")
-    return answer
 
 
 def _inputs(polygons: Path | None, product: Path | None, root: Path) -> tuple[Path, Path]:
