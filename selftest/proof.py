@@ -14,11 +14,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import HERE, STEPS, answers
 from judge import ROOT, declared, judge, judge_many, lone_step
 
-from kata.project import load_steps
-
-HERE = Path(__file__).parent
 README = ROOT / "README.md"
 MUTATION = ROOT / "reports" / "mutation.json"
 REPEATS = 50
@@ -80,15 +78,9 @@ def main():
 
 def measure(folder):
     """Return a row for each step, and a line for each answer that is judged wrongly."""
-    steps = [step for step in load_steps(ROOT) if step.function]
     reference = judge("solutions")
-    answers = [
-        (step, kind, path)
-        for step in steps
-        for kind in ("mistakes", "right")
-        for path in sorted((HERE / kind / step.key).glob("*.py"))
-    ]
-    jobs = [lone_step(path, s.id, folder / str(n)) for n, (s, _, path) in enumerate(answers)]
+    files = [*answers("mistakes"), *answers("right")]
+    jobs = [lone_step(path, step.id, folder / str(n)) for n, (step, path) in enumerate(files)]
     mutation = json.loads(MUTATION.read_text(encoding="utf-8")) if MUTATION.is_file() else {}
     rows = {
         step: Row(
@@ -99,12 +91,12 @@ def measure(folder):
             [],
             mutants_of(mutation.get(step.key)),
         )
-        for step in steps
+        for step in STEPS
     }
     wrong = [] if reference.code == 0 else ["the reference answers do not pass"]
-    for (step, kind, path), got in zip(answers, judge_many(jobs), strict=True):
+    for (step, path), got in zip(files, judge_many(jobs), strict=True):
         row, place = rows[step], path.relative_to(ROOT)
-        if kind == "right":
+        if path.is_relative_to(HERE / "right"):
             row.right.append(got.code == 0)
             if got.code != 0:
                 wrong.append(f"{place}: a right answer is rejected")
@@ -129,8 +121,7 @@ def repeat(folder):
     """Grade right answers that use chance with other seeds; return the runs and how many failed."""
     lucky = [
         (step, path)
-        for step in load_steps(ROOT)
-        for path in sorted((HERE / "right" / step.key).glob("*.py"))
+        for step, path in answers("right")
         if uses_chance(path.read_text(encoding="utf-8"))
     ]
     jobs, seeds = [], []

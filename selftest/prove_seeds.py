@@ -12,11 +12,9 @@ import time
 import zlib
 from pathlib import Path
 
-from judge import ROOT, judge_many, lone_step
+from catalogue import HERE, answers
+from judge import judge_many, lone_step
 
-from kata.project import load_steps
-
-HERE = Path(__file__).parent
 ALONE = ("-p", "second_alone")
 
 
@@ -28,7 +26,7 @@ def main():
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         for kind, code in (("right", 0), ("mistakes", 1)):
-            jobs = answers(kind, Path(folder) / kind)
+            jobs = jobs_of(kind, Path(folder) / kind)
             known = [got.code for got in judge_many([(*job, *ALONE) for job in jobs.values()])]
             due = [place for place, got in zip(jobs, known, strict=True) if got == code]
             runs = [(place, seed) for place in due for seed in seeds_of(place, count)]
@@ -42,16 +40,11 @@ def main():
     return 1 if wrong else 0
 
 
-def answers(kind, folder):
+def jobs_of(kind, folder):
     """Return the job that grades each answer of a kind, by the place of its file."""
-    files = [
-        (step, path)
-        for step in load_steps(ROOT)
-        for path in sorted((HERE / kind / step.key).glob("*.py"))
-    ]
     return {
         path.relative_to(HERE).as_posix(): lone_step(path, step.id, folder / str(number))
-        for number, (step, path) in enumerate(files)
+        for number, (step, path) in enumerate(answers(kind))
     }
 
 

@@ -5,42 +5,13 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import DIAGNOSED
-from judge import ROOT, declared, judge, judge_many, lone_step
+from catalogue import HERE, files
+from catalogue import STEPS as WRITTEN
+from judge import ROOT, judge, judge_many
 
 from kata.project import load_steps
 
 STEPS = load_steps(ROOT)
-WRITTEN = [step for step in STEPS if step.function]
-HERE = Path(__file__).parent
-
-
-def answers(kind):
-    """Return a parameter for each answer of a kind: its step and its file."""
-    return [
-        pytest.param(step, path, id=f"{kind}-{step.number}-{path.stem}")
-        for step in WRITTEN
-        for path in sorted((HERE / kind / step.key).glob("*.py"))
-    ]
-
-
-@pytest.fixture(scope="module")
-def judgements(request, tmp_path_factory):
-    """Grade all the answers that this run asks for, side by side; return them by their file."""
-    params = [getattr(item, "callspec", None) for item in request.session.items]
-    pairs = [(p.params["step"], p.params["path"]) for p in params if p and "path" in p.params]
-    pairs = list(dict.fromkeys(pairs))  # several tests look at one answer
-    folder = tmp_path_factory.mktemp("answers")
-    jobs = [
-        lone_step(path, step.id, folder / str(number)) for number, (step, path) in enumerate(pairs)
-    ]
-    judged = dict(zip([path for _, path in pairs], judge_many(jobs), strict=True))
-    request.config.stash[DIAGNOSED] = [
-        (step.key, path.stem, judged[path].causes)
-        for step, path in pairs
-        if path.parts[-3] == "mistakes"
-    ]
-    return judged
 
 
 def test_reference_answers_pass_everything():
@@ -80,25 +51,11 @@ def test_stub_takes_few_lines_and_selects_its_own_checks(step):
     assert board - first <= 12
 
 
-@pytest.mark.parametrize(("step", "path"), answers("right"))
+@pytest.mark.parametrize(("step", "path"), files("right"))
 def test_right_answer_is_accepted(step, path, judgements):
     got = judgements[path]
     assert got.code == 0, got.output
     assert set(got.names("passed")) == set(got.checks)
-
-
-@pytest.mark.parametrize(("step", "path"), answers("mistakes"))
-def test_mistake_is_rejected(step, path, judgements):
-    got = judgements[path]
-    assert got.code == 1, got.output
-    assert got.names("failed")
-    assert not got.names("not started")
-    assert "the check cannot look at this result" not in got.output, got.output
-
-
-@pytest.mark.parametrize(("step", "path"), answers("mistakes"))
-def test_mistake_is_diagnosed_as_declared(step, path, judgements):
-    assert judgements[path].causes == declared(path), judgements[path].output
 
 
 BROKEN = {
@@ -122,21 +79,22 @@ BROKEN = {
 @pytest.mark.parametrize("broken", BROKEN)
 def test_broken_file_is_said_in_one_line(broken, tmp_path):
     text, said = BROKEN[broken]
-    for step in WRITTEN:
-        folder = tmp_path / step.key
-        folder.mkdir()
-        if text is not None:
-            (folder / step.file_name).write_text(
-                text.format(function=step.function), encoding="utf-8"
-            )
-        got = judge(folder, "-k", step.key)
+    for step, got in zip(WRITTEN, judge_each(text, tmp_path), strict=True):
+        line = said.format(function=step.function)
         assert got.code == 1
         assert not got.names("passed"), got.output
-        assert said.format(function=step.function) in got.output, got.output
-        assert got.output.count(said.format(function=step.function)) == 1, (
-            "said once, not ten times"
-        )
+        assert got.output.count(line) == 1, f"said once, not ten times: {got.output}"
         assert "Traceback" not in got.output
+
+
+def judge_each(text, folder):
+    """Grade each step alone, with this text as its file: none where it is None."""
+    for step in WRITTEN:
+        (folder / step.key).mkdir()
+        if text is not None:
+            file = folder / step.key / step.file_name
+            file.write_text(text.format(function=step.function), encoding="utf-8")
+    return judge_many([(folder / step.key, "-k", step.key) for step in WRITTEN])
 
 
 ENDLESS = {
@@ -208,13 +166,8 @@ USELESS = {
 
 @pytest.mark.parametrize("useless", USELESS)
 def test_useless_function_gets_no_check_green(useless, tmp_path):
-    for step in WRITTEN:
-        folder = tmp_path / step.key
-        folder.mkdir()
-        (folder / step.file_name).write_text(
-            f"def {step.function}(*args):\n{USELESS[useless]}", encoding="utf-8"
-        )
-        got = judge(folder, "-k", step.key)
+    text = f"def {{function}}(*args):\n{USELESS[useless]}"
+    for step, got in zip(WRITTEN, judge_each(text, tmp_path), strict=True):
         assert got.code == 1
         assert not got.names("passed"), (step.id, got.names("passed"))
         assert "the check cannot look at this result" not in got.output, got.output
